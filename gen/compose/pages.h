@@ -1,0 +1,79 @@
+/* Where everything stands: the second cut point, with no idea of PDF.
+ *
+ * pages_compose makes it from a Doc; the writers only read it. It lies in one
+ * arena; pages_free ends it. It borrows the Doc and the Fonts, which must
+ * outlive it. All lengths are EMU; x from the paper's left edge, y from its top. */
+#ifndef ZIPING_COMPOSE_PAGES_H
+#define ZIPING_COMPOSE_PAGES_H
+
+#include "doc/doc.h"
+#include "fonts/fonts.h"
+
+/* One character as it is printed. */
+typedef struct Placed {
+  uint32_t ch;
+  uint32_t glyph;
+  int face;    /* Face.id */
+  uint32_t at; /* byte offset in Block.text (or in Line.text) */
+  Emu x;       /* the glyph's origin on the page */
+  Emu advance; /* the room it takes, gap to the next included */
+  Emu size;    /* one em */
+  Emu rise;    /* above the line's baseline (superscript), may be negative */
+  bool bold;   /* no bold face exists: thicken it */
+} Placed;
+
+/* Why a line ended where it did; the words stand in pages_print. */
+typedef enum LineEnd {
+  END_PARAGRAPH, /* the paragraph ends */
+  END_FORCED,    /* the evaluation asked for a break */
+  END_FULL,      /* the next cluster does not fit */
+  END_SQUEEZED,  /* a cluster that stuck out was taken in by squeezing marks */
+  END_KINSOKU,   /* the next character would fit but may not start a line, or
+                    this line's last may not end it */
+  END_BALANCED   /* a title's balanced break */
+} LineEnd;
+
+typedef struct Line {
+  int block;           /* index in Doc.blocks; -1 for the page number */
+  const char *text;    /* the page number's text when block is -1 */
+  size_t start, end;   /* bytes of the block's text on this line, trailing
+                          spaces that a line end swallows included */
+  Placed *items;
+  size_t item_count;
+  Emu x;               /* left end */
+  Emu baseline;
+  Emu top, height;     /* its place on the grid */
+  Emu measure;         /* the room it was set into */
+  Emu natural;         /* width before squeezing or stretching */
+  Emu width;           /* width as set */
+  Emu squeezed;        /* taken from marks beyond adjacent pairs */
+  Emu paired;          /* taken from adjacent marks */
+  Emu stretched;       /* added by justification */
+  LineEnd ending;
+  bool is_first, is_last; /* of its block */
+} Line;
+
+typedef struct Page {
+  int number;    /* as printed */
+  Emu width, height;
+  Line *lines;   /* the text, top to bottom */
+  size_t line_count;
+  Line *folio;   /* the page number, NULL when none is printed */
+} Page;
+
+typedef struct Pages {
+  Arena *arena;
+  const Doc *doc;
+  Fonts *fonts;
+  Page *pages;
+  size_t page_count;
+} Pages;
+
+/* NULL with messages when a character has no font, or the page can't hold a
+ * line. A character from a fallback face is reported as 提示. */
+Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
+void pages_free(Pages *pages);
+/* The cut point as text (-f lines). */
+void pages_print(const Pages *pages, Buf *out);
+
+#endif

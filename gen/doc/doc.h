@@ -1,0 +1,70 @@
+/* What a report says, with no idea of lines: the first cut point.
+ *
+ * A Doc is made by doc_build from a layout and an evaluation; DOCX is written
+ * from it and the composer sets it into pages. It is read-only once made, lies
+ * in one arena, and doc_free ends it together with everything it points to
+ * (styles are borrowed from the Layout, which must outlive it). */
+#ifndef ZIPING_DOC_DOC_H
+#define ZIPING_DOC_DOC_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/msg.h"
+#include "layout/style.h"
+
+/* In text: a line break that the evaluation forces. */
+#define DOC_LINE_BREAK 0x2028u
+
+typedef enum BlockKind {
+  BLOCK_MARK,      /* 附件2, flush left at the head of the page */
+  BLOCK_TITLE,
+  BLOCK_HEADING,   /* 章, 节: level 1, 2 … */
+  BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
+  BLOCK_BLANK      /* an empty line */
+} BlockKind;
+
+typedef enum SpanKind { SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_BOLD, SPAN_ROLE } SpanKind;
+
+/* A stretch of a block's text that looks different. Spans are in order and do
+ * not overlap. */
+typedef struct Span {
+  SpanKind kind;
+  size_t start, end; /* bytes of Block.text */
+  const char *role;  /* SPAN_ROLE: the font role */
+} Span;
+
+typedef struct Block {
+  BlockKind kind;
+  int level;
+  const Style *style;
+  const char *text;  /* UTF-8 with its number in front, NUL-terminated */
+  size_t len;
+  size_t label_len;  /* bytes of text that are the number (一、), 0 when none */
+  Span *spans;
+  size_t span_count;
+  Pos pos;           /* where it was written: evaluation or layout */
+} Block;
+
+typedef struct Doc {
+  Arena *arena;
+  const char *title;    /* one line, for the properties */
+  const char *author;   /* the office */
+  const char *subject;
+  const char *language; /* zh-CN */
+  const char *layout;   /* the layout's name */
+  int year;
+  const PageSetup *page;
+  const Style *const *styles;
+  size_t style_count;
+  const Style *body;    /* the style whose em fills the grid */
+  Block *blocks;
+  size_t block_count;
+} Doc;
+
+void doc_free(Doc *doc);
+/* The cut point as text: one block a line, stable and diffable (-f doc). */
+void doc_print(const Doc *doc, Buf *out);
+
+#endif

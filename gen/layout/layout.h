@@ -1,0 +1,37 @@
+/* A region's layout, read from layouts/NAME.xml: the page, the styles, the
+ * numbering, and the skeleton that doc/ composes an evaluation into.
+ * A Layout owns its tree and everything it points to; layout_free ends it. */
+#ifndef ZIPING_LAYOUT_LAYOUT_H
+#define ZIPING_LAYOUT_LAYOUT_H
+
+#include "fonts/fonts.h"
+#include "layout/style.h"
+#include "xml/schema.h"
+
+typedef struct Layout {
+  XmlFile *file;
+  const char *name;   /* 增城-2022 */
+  const char *region;
+  const char *title;
+  int year;
+  PageSetup page;
+  const Style *const *styles;
+  size_t style_count;
+  const Style *body;              /* 正文 */
+  Numbering numbering[LEVEL_COUNT];
+  const Style *level_style[LEVEL_COUNT]; /* style of 章 节 条 款 */
+  xmlNode *skeleton;              /* 骨架 */
+  xmlNode *facts;                 /* 事实: what the evaluation must hold; NULL when none */
+} Layout;
+
+/* name_or_path: a name in home (the layouts folder), or a file. fonts: against
+ * which the font roles are checked. NULL with messages when refused. */
+Layout *layout_load(const char *name_or_path, const char *home, const Fonts *fonts,
+                    Messages *messages);
+void layout_free(Layout *layout);
+const Style *layout_style(const Layout *layout, const char *name);
+
+/* One line a layout, sorted by name: name, region, year, title, tab-separated. */
+bool layout_list(const char *home, Buf *out, Messages *messages);
+
+#endif

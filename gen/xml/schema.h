@@ -1,0 +1,23 @@
+/* The vocabulary of a file, read from its RELAX NG schema, so that the schema
+ * is the only place that lists elements and attributes.
+ *
+ * Read is the part of RELAX NG that our schemas keep to: grammar, start,
+ * define, ref, element, attribute, text, data, value, choice, optional,
+ * zeroOrMore, oneOrMore, interleave, group, mixed, empty (order is never
+ * prescribed). schema_check reports every fault of the file, in Chinese, each
+ * at its line and column: unknown element or attribute (with the nearest known
+ * name), missing, repeated, wrong value, text where none belongs. */
+#ifndef ZIPING_XML_SCHEMA_H
+#define ZIPING_XML_SCHEMA_H
+
+#include "xml/xml.h"
+
+typedef struct Schema Schema;
+
+/* The schema owns itself; schema_free ends it. */
+Schema *schema_load(const char *path, Messages *messages);
+void schema_free(Schema *schema);
+/* False when there was at least one error. */
+bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
+
+#endif
