@@ -4,6 +4,7 @@
 #define ZIPING_BASE_INFILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/msg.h"

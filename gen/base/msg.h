@@ -8,6 +8,7 @@
 #ifndef ZIPING_BASE_MSG_H
 #define ZIPING_BASE_MSG_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /* A place in an input file. line and col count from 1; 0 is "not known" and is
@@ -37,7 +38,7 @@ void msg_free(Messages *messages);
 
 /* msg_add(messages, pos, XML_NOT_FOUND, name);  up to nine strings, NULL when
  * the text has no %. */
-#define msg_add(messages, pos, id, ...) \
+#define msg_add(messages, pos, id, ...)                                                            \
   msg_add_args((messages), (pos), (id), (const char *const[]){__VA_ARGS__, NULL})
 void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]);
 

@@ -34,31 +34,31 @@ typedef enum LineEnd {
 } LineEnd;
 
 typedef struct Line {
-  int block;           /* index in Doc.blocks; -1 for the page number */
-  const char *text;    /* the page number's text when block is -1 */
-  size_t start, end;   /* bytes of the block's text on this line, trailing
-                          spaces that a line end swallows included */
+  int block;         /* index in Doc.blocks; -1 for the page number */
+  const char *text;  /* the page number's text when block is -1 */
+  size_t start, end; /* bytes of the block's text on this line, trailing
+                        spaces that a line end swallows included */
   Placed *items;
   size_t item_count;
-  Emu x;               /* left end */
+  Emu x; /* left end */
   Emu baseline;
-  Emu top, height;     /* its place on the grid */
-  Emu measure;         /* the room it was set into */
-  Emu natural;         /* width before squeezing or stretching */
-  Emu width;           /* width as set */
-  Emu squeezed;        /* taken from marks beyond adjacent pairs */
-  Emu paired;          /* taken from adjacent marks */
-  Emu stretched;       /* added by justification */
+  Emu top, height; /* its place on the grid */
+  Emu measure;     /* the room it was set into */
+  Emu natural;     /* width before squeezing or stretching */
+  Emu width;       /* width as set */
+  Emu squeezed;    /* taken from marks beyond adjacent pairs */
+  Emu paired;      /* taken from adjacent marks */
+  Emu stretched;   /* added by justification */
   LineEnd ending;
   bool is_first, is_last; /* of its block */
 } Line;
 
 typedef struct Page {
-  int number;    /* as printed */
+  int number; /* as printed */
   Emu width, height;
-  Line *lines;   /* the text, top to bottom */
+  Line *lines; /* the text, top to bottom */
   size_t line_count;
-  Line *folio;   /* the page number, NULL when none is printed */
+  Line *folio; /* the page number, NULL when none is printed */
 } Page;
 
 typedef struct Pages {

@@ -18,7 +18,7 @@
 #define DOC_LINE_BREAK 0x2028u
 
 typedef enum BlockKind {
-  BLOCK_MARK,      /* 附件2, flush left at the head of the page */
+  BLOCK_MARK, /* 附件2, flush left at the head of the page */
   BLOCK_TITLE,
   BLOCK_HEADING,   /* 章, 节: level 1, 2 … */
   BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
@@ -39,18 +39,18 @@ typedef struct Block {
   BlockKind kind;
   int level;
   const Style *style;
-  const char *text;  /* UTF-8 with its number in front, NUL-terminated */
+  const char *text; /* UTF-8 with its number in front, NUL-terminated */
   size_t len;
-  size_t label_len;  /* bytes of text that are the number (一、), 0 when none */
+  size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
-  Pos pos;           /* where it was written: evaluation or layout */
+  Pos pos; /* where it was written: evaluation or layout */
 } Block;
 
 typedef struct Doc {
   Arena *arena;
-  const char *title;    /* one line, for the properties */
-  const char *author;   /* the office */
+  const char *title;  /* one line, for the properties */
+  const char *author; /* the office */
   const char *subject;
   const char *language; /* zh-CN */
   const char *layout;   /* the layout's name */
@@ -58,7 +58,7 @@ typedef struct Doc {
   const PageSetup *page;
   const Style *const *styles;
   size_t style_count;
-  const Style *body;    /* the style whose em fills the grid */
+  const Style *body; /* the style whose em fills the grid */
   Block *blocks;
   size_t block_count;
 } Doc;

@@ -20,20 +20,20 @@ typedef struct Fonts Fonts;
 
 /* A font face opened from a file, mapped read-only. */
 typedef struct Face {
-  int id;             /* its place in Fonts, from 0; stable within a run */
-  const char *file;   /* file name without folder */
+  int id;           /* its place in Fonts, from 0; stable within a run */
+  const char *file; /* file name without folder */
   const char *path;
-  int index;          /* face number within a collection */
-  const char *name;   /* PostScript name */
+  int index;        /* face number within a collection */
+  const char *name; /* PostScript name */
   int units_per_em;
-  int ascender;       /* font units, from hhea, descender negative */
+  int ascender; /* font units, from hhea, descender negative */
   int descender;
   int cap_height;
-  int bbox[4];        /* font units: xmin ymin xmax ymax */
-  int italic_angle;   /* degrees */
-  bool is_cff;        /* OpenType/CFF outlines, else glyf */
-  bool is_cid;        /* CID-keyed CFF */
-  bool is_stand_in;   /* not an office's own face */
+  int bbox[4];         /* font units: xmin ymin xmax ymax */
+  int italic_angle;    /* degrees */
+  bool is_cff;         /* OpenType/CFF outlines, else glyf */
+  bool is_cid;         /* CID-keyed CFF */
+  bool is_stand_in;    /* not an office's own face */
   const uint8_t *data; /* the file's bytes */
   size_t size;
   struct FT_FaceRec_ *ft; /* FreeType's view, for the fonts room and the writers' subsetting */
@@ -45,7 +45,7 @@ typedef struct FontRole {
   const char *docx_name;     /* 仿宋_GB2312: what the DOCX calls it */
   const char *docx_fallback; /* w:altName: what else serves there */
   bool is_latin;
-  struct FontFile *files;    /* in order of preference */
+  struct FontFile *files; /* in order of preference */
   int file_count;
   const char **fallback_roles; /* roles asked next for a missing character */
   int fallback_count;

@@ -10,18 +10,18 @@
 
 typedef struct Layout {
   XmlFile *file;
-  const char *name;   /* 增城-2022 */
+  const char *name; /* 增城-2022 */
   const char *region;
   const char *title;
   int year;
   PageSetup page;
   const Style *const *styles;
   size_t style_count;
-  const Style *body;              /* 正文 */
+  const Style *body; /* 正文 */
   Numbering numbering[LEVEL_COUNT];
   const Style *level_style[LEVEL_COUNT]; /* style of 章 节 条 款 */
-  xmlNode *skeleton;              /* 骨架 */
-  xmlNode *facts;                 /* 事实: what the evaluation must hold; NULL when none */
+  xmlNode *skeleton;                     /* 骨架 */
+  xmlNode *facts;                        /* 事实: what the evaluation must hold; NULL when none */
 } Layout;
 
 /* name_or_path: a name in home (the layouts folder), or a file. fonts: against

@@ -23,16 +23,16 @@ typedef struct Style {
   Emu pitch;              /* exact line pitch, baseline to baseline */
   Emu space_before;
   Emu space_after;
-  int indent_first;       /* 1/100 em */
-  int indent_left;        /* 1/100 em */
-  int indent_right;       /* 1/100 em */
+  int indent_first; /* 1/100 em */
+  int indent_left;  /* 1/100 em */
+  int indent_right; /* 1/100 em */
   Align align;
   bool bold;
   bool keep_with_next;
   bool page_break_before;
-  bool balanced;          /* title: break into balanced lines, no word cut */
-  bool grid;              /* keeps the page's line grid whatever its pitch */
-  int outline_level;      /* 1–9, 0: none */
+  bool balanced;     /* title: break into balanced lines, no word cut */
+  bool grid;         /* keeps the page's line grid whatever its pitch */
+  int outline_level; /* 1–9, 0: none */
 } Style;
 
 typedef enum FolioPlace { FOLIO_NONE, FOLIO_CENTRE, FOLIO_OUTER } FolioPlace;
@@ -43,8 +43,8 @@ typedef struct Folio {
   const char *before;
   const char *after;
   const Style *style;
-  Emu distance;     /* from the type area's foot to the number's line box top */
-  int first;        /* number of the first page */
+  Emu distance; /* from the type area's foot to the number's line box top */
+  int first;    /* number of the first page */
 } Folio;
 
 typedef struct PageSetup {
@@ -55,9 +55,9 @@ typedef struct PageSetup {
   int chars;                    /* body characters a line */
   BreakMode mode;
   KinsokuLevel kinsoku;
-  bool hanging;                 /* closing marks may hang (a WPS setting) */
-  bool squeeze;                 /* marks may be squeezed to take a character in */
-  bool squeeze_pairs;           /* adjacent marks take 1.5 em instead of 2 */
+  bool hanging;       /* closing marks may hang (a WPS setting) */
+  bool squeeze;       /* marks may be squeezed to take a character in */
+  bool squeeze_pairs; /* adjacent marks take 1.5 em instead of 2 */
   bool widow_control;
   Folio folio;
 } PageSetup;

@@ -1,0 +1,77 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+/* Room for extra bytes and a NUL. */
+static void reserve(Buf *buf, size_t extra) {
+  if (extra > SIZE_MAX / 4 || buf->len > SIZE_MAX / 4)
+    mem_exhausted();
+  size_t needed = buf->len + extra + 1;
+  if (needed <= buf->capacity)
+    return;
+  size_t capacity = buf->capacity ? buf->capacity * 2 : 256;
+  if (capacity < needed)
+    capacity = needed;
+  buf->data = mem_resize(buf->data, capacity);
+  buf->capacity = capacity;
+}
+
+void buf_add(Buf *buf, const void *bytes, size_t len) {
+  reserve(buf, len);
+  if (len)
+    memcpy(buf->data + buf->len, bytes, len);
+  buf->len += len;
+  buf->data[buf->len] = '\0';
+}
+
+void buf_puts(Buf *buf, const char *text) {
+  buf_add(buf, text, strlen(text));
+}
+
+void buf_putc(Buf *buf, char byte) {
+  buf_add(buf, &byte, 1);
+}
+
+void buf_put_char(Buf *buf, uint32_t ch) {
+  char bytes[4];
+  buf_add(buf, bytes, utf8_put(ch, bytes));
+}
+
+void buf_printf(Buf *buf, const char *format, ...) {
+  va_list args, again;
+  va_start(args, format);
+  va_copy(again, args);
+  int len = vsnprintf(NULL, 0, format, args);
+  va_end(args);
+  if (len < 0)
+    mem_exhausted();
+  reserve(buf, (size_t)len);
+  vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
+  va_end(again);
+  buf->len += (size_t)len;
+}
+
+void buf_clear(Buf *buf) {
+  buf->len = 0;
+  if (buf->data)
+    buf->data[0] = '\0';
+}
+
+void buf_free(Buf *buf) {
+  free(buf->data);
+  *buf = (Buf){0};
+}
+
+char *buf_take(Buf *buf) {
+  reserve(buf, 0);
+  buf->data[buf->len] = '\0';
+  char *data = buf->data;
+  *buf = (Buf){0};
+  return data;
+}

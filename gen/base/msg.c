@@ -1,0 +1,193 @@
+#include "base/msg.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+typedef struct Message {
+  Pos pos;
+  MsgId id;
+  int file_order;
+  int order;
+  char *text;
+} Message;
+
+struct Messages {
+  Message *items;
+  size_t count, capacity;
+};
+
+static const struct {
+  MsgLevel level;
+  const char *name;
+  const char *text;
+} catalogue[] = {
+#define MESSAGE(id, level, name, text) {level, name, text},
+#include "base/messages.def"
+#undef MESSAGE
+};
+
+Messages *msg_new(void) {
+  return mem_alloc(sizeof(Messages));
+}
+
+void msg_free(Messages *messages) {
+  if (!messages)
+    return;
+  for (size_t i = 0; i < messages->count; i++)
+    free(messages->items[i].text);
+  free(messages->items);
+  free(messages);
+}
+
+static bool same_file(const char *a, const char *b) {
+  return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Files come out in the order in which they were first named. */
+static int file_order(const Messages *messages, const char *file) {
+  int highest = -1;
+  for (size_t i = 0; i < messages->count; i++) {
+    if (same_file(messages->items[i].pos.file, file))
+      return messages->items[i].file_order;
+    if (messages->items[i].file_order > highest)
+      highest = messages->items[i].file_order;
+  }
+  return highest + 1;
+}
+
+static char *fill(const char *text, const char *const args[]) {
+  Buf out = {0};
+  size_t count = 0;
+  while (args[count])
+    count++;
+  for (; *text; text++) {
+    size_t index = text[0] == '%' ? (size_t)(text[1] - '1') : SIZE_MAX;
+    if (index < count) {
+      buf_puts(&out, args[index]);
+      text++;
+    } else {
+      buf_putc(&out, *text);
+    }
+  }
+  return buf_take(&out);
+}
+
+void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]) {
+  int order = file_order(messages, pos.file);
+  messages->items =
+      mem_grow(messages->items, messages->count, &messages->capacity, sizeof *messages->items);
+  messages->items[messages->count] =
+      (Message){pos, id, order, (int)messages->count, fill(catalogue[id].text, args)};
+  messages->count++;
+}
+
+int msg_count(const Messages *messages, MsgLevel at_least) {
+  int count = 0;
+  for (size_t i = 0; i < messages->count; i++)
+    count += catalogue[messages->items[i].id].level >= at_least;
+  return count;
+}
+
+int msg_status(const Messages *messages) {
+  static const int status[] = {[MSG_HINT] = EXIT_DONE,
+                               [MSG_WARNING] = EXIT_FINDINGS,
+                               [MSG_ERROR] = EXIT_BAD_INPUT,
+                               [MSG_USAGE] = EXIT_BAD_USAGE,
+                               [MSG_SYSTEM] = EXIT_SYSTEM};
+  int worst = EXIT_DONE;
+  for (size_t i = 0; i < messages->count; i++) {
+    int own = status[catalogue[messages->items[i].id].level];
+    if (own > worst)
+      worst = own;
+  }
+  return worst;
+}
+
+static int compare(const void *left, const void *right) {
+  const Message *a = left, *b = right;
+  if (a->file_order != b->file_order)
+    return a->file_order - b->file_order;
+  if (a->pos.line != b->pos.line)
+    return a->pos.line < b->pos.line ? -1 : 1;
+  if (a->pos.col != b->pos.col)
+    return a->pos.col < b->pos.col ? -1 : 1;
+  return a->order - b->order;
+}
+
+static void print_one(const Message *message, FILE *out) {
+  fprintf(out, "%s:", message->pos.file ? message->pos.file : "ziping");
+  if (message->pos.line > 0)
+    fprintf(out, "%d:", message->pos.line);
+  if (message->pos.line > 0 && message->pos.col > 0)
+    fprintf(out, "%d:", message->pos.col);
+  fprintf(out, " %s: %s [%s]\n", msg_level_name(catalogue[message->id].level), message->text,
+          catalogue[message->id].name);
+}
+
+void msg_print(const Messages *messages, FILE *out) {
+  if (!messages->count)
+    return;
+  Message *sorted = mem_alloc(messages->count * sizeof *sorted);
+  memcpy(sorted, messages->items, messages->count * sizeof *sorted);
+  qsort(sorted, messages->count, sizeof *sorted, compare);
+  for (size_t i = 0; i < messages->count; i++) {
+    bool repeated = i > 0 && sorted[i].id == sorted[i - 1].id &&
+                    sorted[i].file_order == sorted[i - 1].file_order &&
+                    sorted[i].pos.line == sorted[i - 1].pos.line &&
+                    sorted[i].pos.col == sorted[i - 1].pos.col &&
+                    strcmp(sorted[i].text, sorted[i - 1].text) == 0;
+    if (!repeated)
+      print_one(&sorted[i], out);
+  }
+  free(sorted);
+}
+
+const char *msg_name(MsgId id) {
+  return catalogue[id].name;
+}
+
+const char *msg_level_name(MsgLevel level) {
+  static const char *const names[] = {[MSG_HINT] = "提示",
+                                      [MSG_WARNING] = "警告",
+                                      [MSG_ERROR] = "错误",
+                                      [MSG_USAGE] = "用法",
+                                      [MSG_SYSTEM] = "系统"};
+  return names[level];
+}
+
+const char *msg_errno(int error) {
+  switch (error) {
+  case ENOSPC:
+    return "磁盘已满";
+  case EDQUOT:
+    return "磁盘配额已用完";
+  case EFBIG:
+    return "超过文件大小限制";
+  case EACCES:
+  case EPERM:
+    return "没有权限";
+  case EROFS:
+    return "只读的磁盘";
+  case ENOENT:
+    return "不存在";
+  case ENOTDIR:
+    return "路径中有一段不是文件夹";
+  case EISDIR:
+    return "是文件夹";
+  case ENAMETOOLONG:
+    return "名称过长";
+  case EMFILE:
+  case ENFILE:
+    return "打开的文件过多";
+  case EIO:
+    return "磁盘读写出错";
+  case EEXIST:
+    return "已经存在";
+  default:
+    return strerror(error);
+  }
+}
