@@ -62,7 +62,7 @@ void arena_free(Arena *arena) {
   free(arena);
 }
 
-static Chunk *add_chunk(Arena *arena, size_t size) {
+static Chunk *new_chunk(size_t size) {
   if (size > SIZE_MAX - sizeof(Chunk))
     mem_exhausted();
   Chunk *chunk = mem_alloc(sizeof(Chunk) + size);
@@ -78,13 +78,13 @@ void *arena_alloc(Arena *arena, size_t size) {
   if (!chunk || chunk->size - chunk->used < size) {
     if (size > CHUNK_SIZE / 4 && chunk) {
       /* A large block gets a chunk of its own, behind the one in use. */
-      Chunk *own = add_chunk(arena, size);
+      Chunk *own = new_chunk(size);
       own->used = size;
       own->next = chunk->next;
       chunk->next = own;
       return own->bytes;
     }
-    Chunk *fresh = add_chunk(arena, size > CHUNK_SIZE ? size : CHUNK_SIZE);
+    Chunk *fresh = new_chunk(size > CHUNK_SIZE ? size : CHUNK_SIZE);
     fresh->next = chunk;
     arena->first = chunk = fresh;
   }

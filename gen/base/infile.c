@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 static bool refuse_read(const char *path, int error, Messages *messages) {
-  msg_add(messages, (Pos){path, 0, 0}, FILE_NOT_READ, path, msg_errno(error));
+  msg_add(messages, pos_file(path), FILE_NOT_READ, path, msg_errno(error));
   return false;
 }
 
 static bool check_size(const char *path, const struct stat *info, size_t limit,
                        Messages *messages) {
-  Pos pos = {path, 0, 0};
+  Pos pos = pos_file(path);
   if (!S_ISREG(info->st_mode)) {
     msg_add(messages, pos, FILE_IS_FOLDER, path);
     return false;

@@ -19,6 +19,16 @@ typedef struct Pos {
   int col;
 } Pos;
 
+static inline Pos pos_at(const char *file, int line, int col) {
+  Pos pos = {file, line, col};
+  return pos;
+}
+
+/* The file as a whole. */
+static inline Pos pos_file(const char *file) {
+  return pos_at(file, 0, 0);
+}
+
 typedef enum MsgLevel { MSG_HINT, MSG_WARNING, MSG_ERROR, MSG_USAGE, MSG_SYSTEM } MsgLevel;
 
 typedef enum MsgId {

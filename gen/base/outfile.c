@@ -81,7 +81,7 @@ OutSet *outset_new(Messages *messages) {
 }
 
 static bool failed(OutSet *set, const char *path, const char *step, int error) {
-  msg_add(set->messages, (Pos){path, 0, 0}, WRITE_FAILED, path, step, msg_errno(error));
+  msg_add(set->messages, pos_file(path), WRITE_FAILED, path, step, msg_errno(error));
   return false;
 }
 
