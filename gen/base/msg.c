@@ -8,7 +8,7 @@
 #include "base/buf.h"
 
 typedef struct Message {
-  Pos pos;
+  Pos pos; /* pos.file: one of Messages.files */
   MsgId id;
   int file_order;
   int order;
@@ -18,6 +18,8 @@ typedef struct Message {
 struct Messages {
   Message *items;
   size_t count, capacity;
+  char **files; /* in the order in which they were first named */
+  size_t file_count, file_capacity;
 };
 
 static const struct {
@@ -40,6 +42,9 @@ void msg_free(Messages *messages) {
   for (size_t i = 0; i < messages->count; i++)
     free(messages->items[i].text);
   free(messages->items);
+  for (size_t i = 0; i < messages->file_count; i++)
+    free(messages->files[i]);
+  free(messages->files);
   free(messages);
 }
 
@@ -47,16 +52,21 @@ static bool same_file(const char *a, const char *b) {
   return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-/* Files come out in the order in which they were first named. */
-static int file_order(const Messages *messages, const char *file) {
-  int highest = -1;
-  for (size_t i = 0; i < messages->count; i++) {
-    if (same_file(messages->items[i].pos.file, file))
-      return messages->items[i].file_order;
-    if (messages->items[i].file_order > highest)
-      highest = messages->items[i].file_order;
+/* The index of file in Messages.files, where it is kept as a copy. */
+static int file_order(Messages *messages, const char *file) {
+  for (size_t i = 0; i < messages->file_count; i++) {
+    if (same_file(messages->files[i], file))
+      return (int)i;
   }
-  return highest + 1;
+  messages->files = mem_grow(messages->files, messages->file_count, &messages->file_capacity,
+                             sizeof *messages->files);
+  char *copy = NULL;
+  if (file) {
+    copy = mem_alloc(strlen(file) + 1);
+    strcpy(copy, file);
+  }
+  messages->files[messages->file_count] = copy;
+  return (int)messages->file_count++;
 }
 
 static char *fill(const char *text, const char *const args[]) {
@@ -78,6 +88,7 @@ static char *fill(const char *text, const char *const args[]) {
 
 void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]) {
   int order = file_order(messages, pos.file);
+  pos.file = messages->files[order];
   messages->items =
       mem_grow(messages->items, messages->count, &messages->capacity, sizeof *messages->items);
   messages->items[messages->count] =
