@@ -72,7 +72,8 @@ const FontRole *fonts_role(const Fonts *fonts, const char *name);
 int fonts_face_count(const Fonts *fonts);
 Face *fonts_face(const Fonts *fonts, int id);
 
-/* The first face of the role that is there; NULL with a message when none is. */
+/* The first face of the role that is there; NULL when none is, with a message
+ * unless messages is NULL. */
 Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages);
 FontPick fonts_pick(Fonts *fonts, const FontRole *role, uint32_t ch);
 

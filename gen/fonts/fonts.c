@@ -1,0 +1,232 @@
+#include "fonts/fonts.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <ft2build.h>
+#include FT_FREETYPE_H
+
+#include "fonts/face.h"
+#include "xml/schema.h"
+
+typedef enum FileState { FILE_UNTRIED, FILE_OPEN, FILE_ABSENT } FileState;
+
+typedef struct FontFile {
+  const char *name;
+  int index;
+  bool is_stand_in;
+  FileState state;
+  Face *face;
+} FontFile;
+
+struct Fonts {
+  Arena *arena;
+  XmlFile *file;
+  FT_Library library;
+  const char **folders; /* the home folder first */
+  int folder_count;
+  FontRole *roles;
+  int role_count;
+  Face **faces;
+  size_t face_count, face_capacity;
+};
+
+static int count_children(const xmlNode *node, const char *name) {
+  int count = 0;
+  for (xmlNode *child = xml_child(node, name); child; child = xml_next(child, name))
+    count++;
+  return count;
+}
+
+static bool is_yes(const xmlNode *node, const char *attribute) {
+  const char *value = xml_attr(node, attribute);
+  return value && strcmp(value, "是") == 0;
+}
+
+static void read_folders(Fonts *fonts, const xmlNode *root, const char *home) {
+  fonts->folders =
+      arena_array(fonts->arena, (size_t)count_children(root, "文件夹") + 1, sizeof(char *));
+  fonts->folders[fonts->folder_count++] = arena_copy(fonts->arena, home);
+  for (xmlNode *node = xml_child(root, "文件夹"); node; node = xml_next(node, "文件夹"))
+    fonts->folders[fonts->folder_count++] = xml_attr(node, "路径");
+}
+
+static void read_files(Fonts *fonts, FontRole *role, const xmlNode *node) {
+  role->files = arena_array(fonts->arena, (size_t)count_children(node, "文件"), sizeof(FontFile));
+  for (xmlNode *item = xml_child(node, "文件"); item; item = xml_next(item, "文件")) {
+    FontFile *file = &role->files[role->file_count++];
+    const char *index = xml_attr(item, "面");
+    file->name = xml_attr(item, "名");
+    file->index = index ? (int)strtol(index, NULL, 10) : 0;
+    file->is_stand_in = is_yes(item, "代用");
+  }
+}
+
+/* 后备 is a list of role names with spaces between. */
+static void read_fallbacks(Fonts *fonts, FontRole *role, const xmlNode *node) {
+  const char *list = xml_attr(node, "后备");
+  if (!list)
+    return;
+  char *copy = arena_copy(fonts->arena, list), *rest = NULL;
+  role->fallback_roles = arena_array(fonts->arena, strlen(list) / 2 + 1, sizeof(char *));
+  for (char *name = strtok_r(copy, " ", &rest); name; name = strtok_r(NULL, " ", &rest))
+    role->fallback_roles[role->fallback_count++] = name;
+}
+
+static void read_roles(Fonts *fonts, const xmlNode *root) {
+  fonts->roles = arena_array(fonts->arena, (size_t)count_children(root, "角色"), sizeof(FontRole));
+  for (xmlNode *node = xml_child(root, "角色"); node; node = xml_next(node, "角色")) {
+    FontRole *role = &fonts->roles[fonts->role_count++];
+    role->name = xml_attr(node, "名");
+    role->docx_name = xml_attr(node, "文档名");
+    role->docx_fallback = xml_attr(node, "文档后备");
+    role->is_latin = is_yes(node, "西文");
+    role->pos = xml_pos(fonts->file, node);
+    read_files(fonts, role, node);
+    read_fallbacks(fonts, role, node);
+  }
+}
+
+static bool check_fallbacks(const Fonts *fonts, Messages *messages) {
+  bool ok = true;
+  for (int i = 0; i < fonts->role_count; i++) {
+    const FontRole *role = &fonts->roles[i];
+    for (int j = 0; j < role->fallback_count; j++)
+      if (!fonts_role(fonts, role->fallback_roles[j])) {
+        msg_add(messages, role->pos, FONT_NO_FALLBACK_ROLE, role->name, role->fallback_roles[j]);
+        ok = false;
+      }
+  }
+  return ok;
+}
+
+static bool check_table(const XmlFile *file, const char *home, Messages *messages) {
+  Buf path = {0};
+  buf_printf(&path, "%s/字体表.rng", home);
+  Schema *schema = schema_load(path.data, messages);
+  bool ok = schema && schema_check(schema, file, messages);
+  schema_free(schema);
+  buf_free(&path);
+  return ok;
+}
+
+Fonts *fonts_load(const char *home, Messages *messages) {
+  Fonts *fonts = mem_alloc(sizeof *fonts);
+  fonts->arena = arena_new();
+  fonts->file = xml_load(arena_printf(fonts->arena, "%s/字体.xml", home), messages);
+  if (fonts->file && check_table(fonts->file, home, messages)) {
+    const xmlNode *root = xmlDocGetRootElement(fonts->file->tree);
+    read_folders(fonts, root, home);
+    read_roles(fonts, root);
+    if (check_fallbacks(fonts, messages)) {
+      if (FT_Init_FreeType(&fonts->library) != 0)
+        mem_exhausted();
+      return fonts;
+    }
+  }
+  fonts_free(fonts);
+  return NULL;
+}
+
+void fonts_free(Fonts *fonts) {
+  if (!fonts)
+    return;
+  for (size_t i = 0; i < fonts->face_count; i++)
+    face_close(fonts->faces[i]);
+  free(fonts->faces);
+  if (fonts->library)
+    FT_Done_FreeType(fonts->library);
+  xml_free(fonts->file);
+  arena_free(fonts->arena);
+  free(fonts);
+}
+
+int fonts_role_count(const Fonts *fonts) {
+  return fonts->role_count;
+}
+
+const FontRole *fonts_role_at(const Fonts *fonts, int index) {
+  return &fonts->roles[index];
+}
+
+const FontRole *fonts_role(const Fonts *fonts, const char *name) {
+  for (int i = 0; i < fonts->role_count; i++)
+    if (strcmp(fonts->roles[i].name, name) == 0)
+      return &fonts->roles[i];
+  return NULL;
+}
+
+int fonts_face_count(const Fonts *fonts) {
+  return (int)fonts->face_count;
+}
+
+Face *fonts_face(const Fonts *fonts, int id) {
+  return fonts->faces[id];
+}
+
+/* The same file may serve two roles: it is opened once. */
+static Face *open_once(Fonts *fonts, const char *path, int index) {
+  for (size_t i = 0; i < fonts->face_count; i++)
+    if (fonts->faces[i]->index == index && strcmp(fonts->faces[i]->path, path) == 0)
+      return fonts->faces[i];
+  Face *face = face_open(fonts->library, path, index, fonts->arena);
+  if (!face)
+    return NULL;
+  fonts->faces =
+      mem_grow(fonts->faces, fonts->face_count, &fonts->face_capacity, sizeof *fonts->faces);
+  face->id = (int)fonts->face_count;
+  fonts->faces[fonts->face_count++] = face;
+  return face;
+}
+
+static Face *file_face(Fonts *fonts, FontFile *file) {
+  for (int i = 0; i < fonts->folder_count && file->state == FILE_UNTRIED; i++) {
+    Buf path = {0};
+    buf_printf(&path, "%s/%s", fonts->folders[i], file->name);
+    if (access(path.data, R_OK) == 0)
+      file->face = open_once(fonts, path.data, file->index);
+    if (file->face) {
+      file->face->is_stand_in = file->is_stand_in;
+      file->state = FILE_OPEN;
+    }
+    buf_free(&path);
+  }
+  if (file->state == FILE_UNTRIED)
+    file->state = FILE_ABSENT;
+  return file->face;
+}
+
+Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages) {
+  for (int i = 0; i < role->file_count; i++) {
+    Face *face = file_face(fonts, &role->files[i]);
+    if (face)
+      return face;
+  }
+  if (messages)
+    msg_add(messages, role->pos, FONT_ROLE_EMPTY, role->name, fonts->folders[0]);
+  return NULL;
+}
+
+static FontPick pick_in_role(Fonts *fonts, const FontRole *role, uint32_t ch) {
+  bool is_first = true;
+  for (int i = 0; i < role->file_count; i++) {
+    Face *face = file_face(fonts, &role->files[i]);
+    if (!face)
+      continue;
+    uint32_t glyph = face_glyph(face, ch);
+    if (glyph)
+      return (FontPick){face, glyph, !is_first};
+    is_first = false;
+  }
+  return (FontPick){NULL, 0, true};
+}
+
+FontPick fonts_pick(Fonts *fonts, const FontRole *role, uint32_t ch) {
+  FontPick pick = pick_in_role(fonts, role, ch);
+  for (int i = 0; i < role->fallback_count && !pick.face; i++) {
+    pick = pick_in_role(fonts, fonts_role(fonts, role->fallback_roles[i]), ch);
+    pick.is_fallback = true;
+  }
+  return pick;
+}
