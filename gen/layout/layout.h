@@ -4,6 +4,7 @@
 #ifndef ZIPING_LAYOUT_LAYOUT_H
 #define ZIPING_LAYOUT_LAYOUT_H
 
+#include "base/buf.h"
 #include "fonts/fonts.h"
 #include "layout/style.h"
 #include "xml/schema.h"

@@ -1,0 +1,79 @@
+/* The command line's parts: what the user asked for, where the program's own
+ * files lie, which files a build writes, and the help texts. gen/main.c puts
+ * them together. Everything returned lies in the arena handed over, or is
+ * borrowed from argv. */
+#ifndef ZIPING_CLI_CLI_H
+#define ZIPING_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/msg.h"
+#include "fonts/fonts.h"
+#include "layout/layout.h"
+
+typedef enum CliCommand {
+  COMMAND_NONE,
+  COMMAND_BUILD,
+  COMMAND_IMPORT,
+  COMMAND_LAYOUTS,
+  COMMAND_FONTS,
+  COMMAND_HELP,
+  COMMAND_VERSION
+} CliCommand;
+
+/* In the order in which a build writes and names its files. */
+typedef enum CliFormat {
+  FORMAT_PDF,
+  FORMAT_DOCX,
+  FORMAT_DOC,
+  FORMAT_LINES,
+  FORMAT_LOCKED,
+  FORMAT_COUNT
+} CliFormat;
+
+typedef struct CliOptions {
+  CliCommand command;
+  CliCommand help_for;        /* COMMAND_HELP: about which, COMMAND_NONE for all */
+  const char *layout;         /* -l, NULL when not given */
+  const char *output;         /* -o, NULL when not given */
+  bool formats[FORMAT_COUNT]; /* -f, or its default */
+  const char **operands;      /* what follows the command */
+  int operand_count;
+} CliOptions;
+
+/* One evaluation and the files made of it; a format that isn't wanted has no
+ * path. */
+typedef struct CliJob {
+  const char *data;
+  const char *paths[FORMAT_COUNT];
+} CliJob;
+
+/* False with a message for each fault of usage. */
+bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Messages *messages);
+/* COMMAND_NONE when there is no such command. */
+CliCommand cli_command(const char *word);
+
+/* Help on one command, or on all for COMMAND_NONE. */
+void cli_help(CliCommand command, FILE *out);
+
+/* The folder that holds layouts/ and fonts/: $ZIPING_HOME; else the
+ * executable's own folder; else share/ziping beside the bin/ it lies in.
+ * NULL with a message when none has them. */
+const char *cli_home(Arena *arena, Messages *messages);
+
+/* One job an operand. NULL with messages, before anything is written, when two
+ * outputs have one name or an output can't be what it is to be. */
+CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages);
+/* Whether path can become an output of a command that reads the given inputs:
+ * its folder is there and writable, it is no folder or device, and it is not
+ * one of the inputs. */
+bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
+                       Messages *messages);
+
+/* One line a font role: its name, the file found for it, and 代用 or 缺. With a
+ * layout only the roles that its styles use. True when none is missing. */
+bool cli_list_fonts(Fonts *fonts, const Layout *layout, FILE *out);
+
+#endif

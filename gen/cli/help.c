@@ -1,0 +1,66 @@
+/* What --help and `ziping help COMMAND` print. */
+#include "cli/cli.h"
+
+static const char general[] =
+    "ziping（自评）：由自评数据和布局生成绩效自评报告（PDF、DOCX）\n"
+    "\n"
+    "用法：\n"
+    "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
+    "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
+    "  ziping layouts                                      列出布局\n"
+    "  ziping fonts [-l LAYOUT]                            列出字体\n"
+    "  ziping help [COMMAND]                               说明一个命令\n"
+    "  ziping --version                                    版本\n"
+    "\n"
+    "选项可写在任何位置；“--”之后不再是选项。\n"
+    "退出状态：0 完成；1 完成，但有发现；2 输入有误；3 用法有误；4 系统出错。\n";
+
+static const char build[] =
+    "用法：ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]\n"
+    "\n"
+    "由每份自评数据 DATA（.xml）生成报告，文件名取 DATA 的名字，去掉后缀。\n"
+    "一份数据的各个文件要么全部写成，要么一个不写；一份出错不影响其余各份。\n"
+    "\n"
+    "  -l, --layout LAYOUT  布局：ziping layouts 列出的名字，或布局文件；\n"
+    "                       不写时用数据自己写明的布局\n"
+    "  -o, --output DIR     输出文件夹，须已存在；默认是当前文件夹\n"
+    "  -f, --format LIST    输出格式，用逗号隔开，默认 pdf,docx：\n"
+    "                         pdf     NAME.pdf\n"
+    "                         docx    NAME.docx，供继续编辑\n"
+    "                         locked  NAME.locked.docx，行、页与 PDF 一致，供报送\n"
+    "                         doc     NAME.doc.txt，报告内容\n"
+    "                         lines   NAME.lines，每行每页的位置和断行原因\n"
+    "\n"
+    "每写成一个文件，在标准输出上印一行文件名。\n";
+
+static const char import[] =
+    "用法：ziping import FILE -l LAYOUT -o DATA.xml\n"
+    "\n"
+    "由以往的报告 FILE（UTF-8 文本，一段一行）得到自评数据。按编号和布局的\n"
+    "章名认出附件、标题、章、节、条，认不出的都作普通段落，文字不增不减；\n"
+    "转换留下的 [bookmark: …] 一类杂物会去掉并报告。\n"
+    "\n"
+    "  -l, --layout LAYOUT  布局：名字或文件\n"
+    "  -o, --output FILE    写成的数据文件\n";
+
+static const char layouts[] = "用法：ziping layouts\n"
+                              "\n"
+                              "列出布局，一行一个，用制表符隔开：名字、地区、年度、题名。\n";
+
+static const char fonts[] =
+    "用法：ziping fonts [-l LAYOUT]\n"
+    "\n"
+    "列出每种字体用的是哪个文件，一行一种，用制表符隔开：字体、文件、说明。\n"
+    "说明为“代用”的不是机关自有字体，“缺”的一个文件也没有找到。\n"
+    "把自有字体文件放进 fonts 文件夹，就会优先使用。\n"
+    "\n"
+    "  -l, --layout LAYOUT  只列这个布局用到的字体\n";
+
+void cli_help(CliCommand command, FILE *out) {
+  const char *text = command == COMMAND_BUILD     ? build
+                     : command == COMMAND_IMPORT  ? import
+                     : command == COMMAND_LAYOUTS ? layouts
+                     : command == COMMAND_FONTS   ? fonts
+                                                  : general;
+  fputs(text, out);
+}

@@ -1,0 +1,179 @@
+/* argv to CliOptions. Options may stand anywhere, before the command too. */
+#include <getopt.h>
+#include <limits.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* What each command takes: its options by letter, those it can't do without,
+ * and how many operands. */
+static const struct CommandRule {
+  const char *name;
+  CliCommand command;
+  const char *options;
+  const char *required;
+  int min, max;
+  const char *operand;
+} command_rules[] = {
+    {"build", COMMAND_BUILD, "lof", "", 1, INT_MAX, "DATA"},
+    {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
+    {"layouts", COMMAND_LAYOUTS, "", "", 0, 0, ""},
+    {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
+    {"help", COMMAND_HELP, "", "", 0, 1, ""},
+};
+
+static const struct option long_options[] = {
+    {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
+};
+
+static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "lines", "locked"};
+
+/* What getopt found, not yet judged. */
+typedef struct Given {
+  const char *values[3]; /* as in value_letters */
+  bool help, version;
+} Given;
+
+static const char value_letters[] = "lof";
+static const Pos nowhere;
+
+static const struct CommandRule *rule_of(const char *word) {
+  size_t count = sizeof command_rules / sizeof *command_rules;
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(command_rules[i].name, word) == 0)
+      return &command_rules[i];
+  return NULL;
+}
+
+CliCommand cli_command(const char *word) {
+  const struct CommandRule *rule = rule_of(word);
+  return rule ? rule->command : COMMAND_NONE;
+}
+
+static void take_value(Given *given, int letter, const char *value, Arena *arena,
+                       Messages *messages) {
+  const char **slot = &given->values[strchr(value_letters, letter) - value_letters];
+  if (*slot)
+    msg_add(messages, nowhere, CLI_OPTION_TWICE, arena_printf(arena, "-%c", letter));
+  *slot = value;
+}
+
+/* The leading '-' makes getopt hand over operands in their order whatever
+ * POSIXLY_CORRECT says; what follows "--" is left at argv[optind]. */
+static void scan(int argc, char **argv, Arena *arena, CliOptions *options, Given *given,
+                 Messages *messages) {
+  opterr = 0;
+  optind = 1;
+  for (;;) {
+    const char *word = argv[optind];
+    int letter = getopt_long(argc, argv, "-:l:o:f:hV", long_options, NULL);
+    if (letter == -1)
+      break;
+    if (letter == 1)
+      options->operands[options->operand_count++] = optarg;
+    else if (letter == 'h')
+      given->help = true;
+    else if (letter == 'V')
+      given->version = true;
+    else if (letter == ':')
+      msg_add(messages, nowhere, CLI_OPTION_NEEDS_VALUE, word);
+    else if (letter == '?')
+      msg_add(messages, nowhere, CLI_UNKNOWN_OPTION, word);
+    else
+      take_value(given, letter, optarg, arena, messages);
+  }
+  while (optind < argc)
+    options->operands[options->operand_count++] = argv[optind++];
+}
+
+static void take_formats(const char *list, Arena *arena, CliOptions *options, Messages *messages) {
+  if (!list)
+    list = "pdf,docx";
+  for (const char *at = list;; at++) {
+    size_t len = strcspn(at, ",");
+    int format = 0;
+    while (format < FORMAT_COUNT &&
+           (strlen(format_names[format]) != len || strncmp(format_names[format], at, len) != 0))
+      format++;
+    if (format < FORMAT_COUNT)
+      options->formats[format] = true;
+    else
+      msg_add(messages, nowhere, CLI_UNKNOWN_FORMAT, arena_copy_n(arena, at, len));
+    at += len;
+    if (!*at)
+      return;
+  }
+}
+
+static void check_options(const struct CommandRule *rule, const Given *given, Arena *arena,
+                          Messages *messages) {
+  for (int i = 0; value_letters[i]; i++) {
+    const char *option = arena_printf(arena, "-%c", value_letters[i]);
+    if (given->values[i] && !strchr(rule->options, value_letters[i]))
+      msg_add(messages, nowhere, CLI_OPTION_NOT_HERE, rule->name, option);
+    else if (!given->values[i] && strchr(rule->required, value_letters[i]))
+      msg_add(messages, nowhere, CLI_MISSING, rule->name, option);
+  }
+}
+
+static void check_operands(const struct CommandRule *rule, const CliOptions *options,
+                           Messages *messages) {
+  if (options->operand_count < rule->min)
+    msg_add(messages, nowhere, CLI_MISSING, rule->name, rule->operand);
+  if (options->operand_count > rule->max)
+    msg_add(messages, nowhere, CLI_EXTRA, rule->name, options->operands[rule->max]);
+}
+
+/* help COMMAND, COMMAND --help and --help alone all come to the same. */
+static void ask_help(const struct CommandRule *rule, CliOptions *options, Messages *messages) {
+  options->command = COMMAND_HELP;
+  options->help_for = COMMAND_NONE;
+  if (rule && rule->command != COMMAND_HELP) {
+    options->help_for = rule->command;
+  } else if (options->operand_count > 0) {
+    options->help_for = cli_command(options->operands[0]);
+    if (options->help_for == COMMAND_NONE)
+      msg_add(messages, nowhere, CLI_UNKNOWN_COMMAND, options->operands[0]);
+  }
+}
+
+static void judge(const Given *given, Arena *arena, CliOptions *options, Messages *messages) {
+  const struct CommandRule *rule = NULL;
+  if (options->operand_count > 0) {
+    rule = rule_of(options->operands[0]);
+    if (!rule) {
+      msg_add(messages, nowhere, CLI_UNKNOWN_COMMAND, options->operands[0]);
+      return;
+    }
+    options->operands++;
+    options->operand_count--;
+    options->command = rule->command;
+  }
+  if (given->version) {
+    options->command = COMMAND_VERSION;
+  } else if (given->help) {
+    ask_help(rule, options, messages);
+  } else if (!rule) {
+    msg_add(messages, nowhere, CLI_NO_COMMAND, NULL);
+  } else {
+    check_options(rule, given, arena, messages);
+    check_operands(rule, options, messages);
+    if (rule->command == COMMAND_HELP)
+      ask_help(rule, options, messages);
+  }
+}
+
+bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Messages *messages) {
+  Given given = {0};
+  *options = (CliOptions){0};
+  options->operands = arena_array(arena, (size_t)argc + 1, sizeof *options->operands);
+  scan(argc, argv, arena, options, &given, messages);
+  if (msg_count(messages, MSG_USAGE) == 0)
+    judge(&given, arena, options, messages);
+  options->layout = given.values[0];
+  options->output = given.values[1];
+  take_formats(given.values[2], arena, options, messages);
+  return msg_count(messages, MSG_USAGE) == 0;
+}

@@ -1,0 +1,209 @@
+/* ziping: the commands, and the way of the data through the rooms.
+ *
+ *   evaluation ─┐                     ┌→ pdf (PDF)
+ *               ├→ doc ──→ pages ─────┼→ docx (locked DOCX)
+ *   layout ─────┘   │                 └→ lines as text
+ *                   ├→ docx (DOCX)
+ *                   └→ doc as text
+ *
+ * Each evaluation's files appear together or not at all, and one evaluation's
+ * failure doesn't stop the others; the worst status is the program's. */
+#include <errno.h>
+#include <signal.h>
+
+#include "base/outfile.h"
+#include "base/version.h"
+#include "cli/cli.h"
+#include "compose/pages.h"
+#include "doc/build.h"
+#include "docx/docx.h"
+#include "input/evaluation.h"
+#include "input/import.h"
+#include "pdf/pdf.h"
+
+/* What a command works with; ended by setup_free. */
+typedef struct Setup {
+  CliOptions options;
+  const char *layouts; /* folder of the layouts and schemas */
+  Fonts *fonts;
+  Layout *layout; /* of -l; NULL when it isn't given or couldn't be loaded */
+  Arena *arena;
+} Setup;
+
+static bool render(const Doc *doc, const Pages *pages, const Fonts *fonts, CliFormat format,
+                   Buf *out, Messages *messages) {
+  switch (format) {
+  case FORMAT_PDF:
+    return pdf_write(pages, out, messages);
+  case FORMAT_DOCX:
+    return docx_write(doc, fonts, out, messages);
+  case FORMAT_LOCKED:
+    return docx_write_locked(pages, out, messages);
+  case FORMAT_DOC:
+    doc_print(doc, out);
+    return true;
+  case FORMAT_LINES:
+    pages_print(pages, out);
+    return true;
+  case FORMAT_COUNT:
+    break;
+  }
+  return false;
+}
+
+static bool add_output(OutSet *set, const Doc *doc, const Pages *pages, const Fonts *fonts,
+                       CliFormat format, const char *path, Messages *messages) {
+  Buf bytes = {0};
+  bool added = render(doc, pages, fonts, format, &bytes, messages) &&
+               outset_add(set, path, bytes.data, bytes.len);
+  buf_free(&bytes);
+  return added;
+}
+
+/* All files of one report, and a line on stdout for each that was written. */
+static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
+  bool needs_pages =
+      job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] || job->paths[FORMAT_LOCKED];
+  Pages *pages = needs_pages ? pages_compose(doc, fonts, messages) : NULL;
+  if (needs_pages && !pages)
+    return;
+  OutSet *set = outset_new(messages);
+  bool complete = true;
+  for (int format = 0; format < FORMAT_COUNT && complete; format++)
+    if (job->paths[format])
+      complete = add_output(set, doc, pages, fonts, format, job->paths[format], messages);
+  if (complete && outset_commit(set))
+    for (int format = 0; format < FORMAT_COUNT; format++)
+      if (job->paths[format])
+        printf("%s\n", job->paths[format]);
+  outset_free(set);
+  if (pages)
+    pages_free(pages);
+}
+
+/* The layout that the evaluation itself names. */
+static Layout *load_named_layout(const Setup *setup, const Evaluation *evaluation,
+                                 Messages *messages) {
+  if (evaluation->layout)
+    return layout_load(evaluation->layout, setup->layouts, setup->fonts, messages);
+  msg_add(messages, xml_pos(evaluation->file, evaluation->root), CLI_NO_LAYOUT, NULL);
+  return NULL;
+}
+
+/* Without the layout of -l the evaluation is read for its own faults all the
+ * same, so that one run shows everything. */
+static int build_report(const Setup *setup, const CliJob *job) {
+  Messages *messages = msg_new();
+  Evaluation *evaluation = evaluation_load(job->data, setup->layouts, messages);
+  Layout *named =
+      evaluation && !setup->options.layout ? load_named_layout(setup, evaluation, messages) : NULL;
+  const Layout *layout = named ? named : setup->layout;
+  if (evaluation && layout && evaluation_check(evaluation, layout, messages)) {
+    Doc *doc = doc_build(layout, evaluation, messages);
+    if (doc) {
+      write_report(doc, setup->fonts, job, messages);
+      doc_free(doc);
+    }
+  }
+  msg_print(messages, stderr);
+  int status = msg_status(messages);
+  msg_free(messages);
+  if (named)
+    layout_free(named);
+  if (evaluation)
+    evaluation_free(evaluation);
+  return status;
+}
+
+static int build(const Setup *setup, Messages *messages) {
+  int worst = EXIT_DONE;
+  const CliJob *jobs = cli_jobs(&setup->options, setup->arena, messages);
+  for (int i = 0; jobs && i < setup->options.operand_count; i++) {
+    int status = build_report(setup, &jobs[i]);
+    worst = status > worst ? status : worst;
+  }
+  return worst;
+}
+
+static void import(const Setup *setup, Messages *messages) {
+  const CliOptions *options = &setup->options;
+  if (!cli_output_usable(options->output, options->operands, 1, setup->arena, messages) ||
+      !setup->layout)
+    return;
+  Buf bytes = {0};
+  OutSet *set = outset_new(messages);
+  if (import_text(options->operands[0], setup->layout, &bytes, messages) &&
+      outset_add(set, options->output, bytes.data, bytes.len) && outset_commit(set))
+    printf("%s\n", options->output);
+  outset_free(set);
+  buf_free(&bytes);
+}
+
+static void list_layouts(const Setup *setup, Messages *messages) {
+  Buf lines = {0};
+  if (layout_list(setup->layouts, &lines, messages) && lines.len > 0)
+    fwrite(lines.data, 1, lines.len, stdout);
+  buf_free(&lines);
+}
+
+static int list_fonts(const Setup *setup) {
+  if (setup->options.layout && !setup->layout)
+    return EXIT_DONE;
+  return cli_list_fonts(setup->fonts, setup->layout, stdout) ? EXIT_DONE : EXIT_FINDINGS;
+}
+
+/* The status beyond what the messages say. */
+static int run(Setup *setup, Messages *messages) {
+  const CliOptions *options = &setup->options;
+  if (options->command == COMMAND_HELP)
+    cli_help(options->help_for, stdout);
+  if (options->command == COMMAND_VERSION)
+    printf("ziping %s\n", ZIPING_VERSION);
+  if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION)
+    return EXIT_DONE;
+  const char *home = cli_home(setup->arena, messages);
+  if (!home)
+    return EXIT_DONE;
+  setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
+  if (options->command == COMMAND_LAYOUTS) {
+    list_layouts(setup, messages);
+    return EXIT_DONE;
+  }
+  setup->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
+  if (!setup->fonts)
+    return EXIT_DONE;
+  if (options->layout)
+    setup->layout = layout_load(options->layout, setup->layouts, setup->fonts, messages);
+  if (options->command == COMMAND_IMPORT)
+    import(setup, messages);
+  else if (options->command == COMMAND_BUILD)
+    return build(setup, messages);
+  else
+    return list_fonts(setup);
+  return EXIT_DONE;
+}
+
+static void setup_free(Setup *setup) {
+  if (setup->layout)
+    layout_free(setup->layout);
+  if (setup->fonts)
+    fonts_free(setup->fonts);
+  arena_free(setup->arena);
+}
+
+int main(int argc, char **argv) {
+  signal(SIGXFSZ, SIG_IGN); /* a file size limit shall be an error with a message */
+  xml_start();
+  Messages *messages = msg_new();
+  Setup setup = {.arena = arena_new()};
+  int status = EXIT_DONE;
+  if (cli_parse(argc, argv, setup.arena, &setup.options, messages))
+    status = run(&setup, messages);
+  if (fflush(stdout) != 0 || ferror(stdout))
+    msg_add(messages, (Pos){0}, WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+  msg_print(messages, stderr);
+  int said = msg_status(messages);
+  msg_free(messages);
+  setup_free(&setup);
+  return said > status ? said : status;
+}
