@@ -59,13 +59,15 @@ static size_t consumed(const Parse *parse, xmlParserCtxtPtr ctxt) {
   return (size_t)offset < parse->len ? (size_t)offset : parse->len;
 }
 
-/* The last place before `from` where `text` stands. */
+/* The last place before `from` where `text` begins; 0 when there is none. */
 static size_t find_back(const Parse *parse, size_t from, const char *text) {
   size_t len = strlen(text);
-  size_t at = from;
-  while (at > 0 && (at + len > parse->len || memcmp(parse->bytes + at, text, len) != 0))
-    at--;
-  return at;
+  while (from > 0) {
+    from--;
+    if (from + len <= parse->len && memcmp(parse->bytes + from, text, len) == 0)
+      return from;
+  }
+  return 0;
 }
 
 static void stop(Parse *parse, xmlParserCtxtPtr ctxt) {
