@@ -1,34 +1,100 @@
-# Build of ziping. `make` builds ./ziping.
-CC ?= gcc
-PKGS = libxml-2.0 freetype2 harfbuzz-subset libzip icu-uc nettle
-CPPFLAGS += -D_GNU_SOURCE -Igen $(shell pkg-config --cflags $(PKGS))
-CFLAGS ?= -O2 -g
-CFLAGS += -std=c11 -Wall -Wextra -MMD -MP
-LDLIBS += -lhpdf $(shell pkg-config --libs $(PKGS))
+# ziping. The targets a person calls:
+#   make           builds ./ziping
+#   make run       installs what is missing, builds, makes the example into out/
+#   make test      unit tests, cases, whole reports (installs what they need)
+#   make accept    shows each difference from tests/golden and asks
+#   make judge     the outputs before other programs (installs those)
+#   make san       unit tests and cases under ASan and UBSan, in build-san/
+#   make valgrind  cases under valgrind
+#   make install   into PREFIX (default /usr/local); DESTDIR is honoured
 BUILD ?= build
+PROGRAM ?= ziping
+PREFIX ?= /usr/local
+PYTHON ?= /usr/bin/python3
+CFLAGS ?= -O2 -g
 
-SRC = $(filter-out gen/main.c,$(wildcard gen/*/*.c))
-OBJ = $(SRC:%.c=$(BUILD)/%.o)
+PKGS = libxml-2.0 freetype2 harfbuzz-subset libzip icu-uc nettle
+# Asked once and only when something is compiled, so that `make run` works
+# before pkg-config is installed.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(or $$(shell pkg-config --cflags $(PKGS)),$$(error \
+  packages are missing: run tools/setup.sh build)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
-ziping: $(BUILD)/gen/main.o $(BUILD)/libziping.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Igen $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
+  -MMD -MP
+LIBS = -lhpdf $(PKG_LIBS) $(LDLIBS)
 
-$(BUILD)/libziping.a: $(OBJ)
-	rm -f $@; ar rcs $@ $^
+OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard gen/*/*.c))
+UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+
+$(PROGRAM): $(BUILD)/gen/main.o $(BUILD)/libziping.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/libziping.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(COMPILE) -c -o $@ $<
 
-UNIT = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LDLIBS) -lcmocka -ljansson
-unit: $(UNIT)
-	@set -e; for t in $(UNIT); do $$t; done
+	$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka -ljansson
+
+run:
+	tools/setup.sh build fonts
+	@$(MAKE) --no-print-directory example
+
+example: $(PROGRAM)
+	@mkdir -p out
+	./$(PROGRAM) build examples/zengcheng-2022.xml -o out
+	@echo "生成的报告在这里：" && ls -1 "$(CURDIR)"/out/zengcheng-2022.*
+
+test:
+	tools/setup.sh build fonts tests
+	@$(MAKE) --no-print-directory unit cases reports
+
+unit: $(UNITS)
+	tests/unit.sh $(UNITS)
+
+cases: $(PROGRAM)
+	$(PYTHON) tests/cases.py $(PROGRAM)
+	tests/rooms.sh
+	tests/faults.sh $(PROGRAM)
+
+reports: $(PROGRAM)
+	$(PYTHON) tests/reports.py $(PROGRAM)
+
+accept: $(PROGRAM)
+	$(PYTHON) tests/cases.py --accept $(PROGRAM)
+
+judge:
+	tools/setup.sh build fonts tests judges
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	tests/judge/run.sh $(PROGRAM)
+
+SAN = BUILD=build-san PROGRAM=build-san/ziping \
+  CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
+san:
+	tools/setup.sh build fonts tests
+	@$(MAKE) --no-print-directory $(SAN) unit build-san/ziping
+	$(PYTHON) tests/cases.py build-san/ziping
+
+valgrind:
+	tools/setup.sh build fonts tests
+	@$(MAKE) --no-print-directory $(PROGRAM)
+	$(PYTHON) tests/cases.py --valgrind $(PROGRAM)
+
+SHARE = $(DESTDIR)$(PREFIX)/share
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ziping
+	install -D -m 644 -t $(SHARE)/man/man1 man/ziping.1
+	install -D -m 644 -t $(SHARE)/ziping/layouts layouts/*
+	install -D -m 644 -t $(SHARE)/ziping/fonts fonts/*
 
 clean:
-	rm -rf $(BUILD) ziping
+	rm -rf build build-* ziping out
 
-.PHONY: unit clean
+.PHONY: run example test unit cases reports accept judge san valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)

@@ -9,7 +9,6 @@
  * Each evaluation's files appear together or not at all, and one evaluation's
  * failure doesn't stop the others; the worst status is the program's. */
 #include <errno.h>
-#include <signal.h>
 
 #include "base/outfile.h"
 #include "base/version.h"
@@ -192,7 +191,6 @@ static void setup_free(Setup *setup) {
 }
 
 int main(int argc, char **argv) {
-  signal(SIGXFSZ, SIG_IGN); /* a file size limit shall be an error with a message */
   xml_start();
   Messages *messages = msg_new();
   Setup setup = {.arena = arena_new()};

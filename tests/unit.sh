@@ -1,0 +1,24 @@
+#!/bin/sh
+# Runs the unit test programs named and closes with how many tests passed.
+set -eu
+
+passed=0
+failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for program in "$@"; do
+  status=0
+  "$program" >"$log" 2>&1 || status=$?
+  ok=$(grep -c '^\[       OK \]' "$log" || true)
+  bad=$(grep -c '^\[  FAILED  \] [a-z].*[^:]$' "$log" || true)
+  # A crash, a leak or a program without tests is a failure too.
+  if [ "$bad" = 0 ] && { [ $status != 0 ] || [ "$ok" = 0 ]; }; then
+    bad=1
+  fi
+  [ "$bad" = 0 ] || cat "$log"
+  echo "$(basename "$program"): $ok passed, $bad failed"
+  passed=$((passed + ok))
+  failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed != 0 ]

