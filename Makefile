@@ -58,15 +58,20 @@ test:
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
 
-cases: $(PROGRAM)
+cases: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py $(PROGRAM)
-	tests/rooms.sh
 	tests/faults.sh $(PROGRAM)
+	tests/rooms.sh
+
+# Never with sanitizers: it is loaded into programs of every build.
+build/faults.so: tests/faults.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
 
-accept: $(PROGRAM)
+accept: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
 
 judge:
@@ -78,12 +83,12 @@ SAN = BUILD=build-san PROGRAM=build-san/ziping \
   CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 san:
 	tools/setup.sh build fonts tests
-	@$(MAKE) --no-print-directory $(SAN) unit build-san/ziping
+	@$(MAKE) --no-print-directory $(SAN) unit build-san/ziping build/faults.so
 	$(PYTHON) tests/cases.py build-san/ziping
 
 valgrind:
 	tools/setup.sh build fonts tests
-	@$(MAKE) --no-print-directory $(PROGRAM)
+	@$(MAKE) --no-print-directory $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py --valgrind $(PROGRAM)
 
 SHARE = $(DESTDIR)$(PREFIX)/share

@@ -68,7 +68,7 @@ def run_case(case, program, valgrind):
         wrapper.write_text(f'#!/bin/sh\nexec {VALGRIND if valgrind else ""}"{program}" "$@"\n')
         wrapper.chmod(0o755)
         env = dict(os.environ, LC_ALL='C', TZ='UTC', ZIPING_HOME=str(ROOT), ROOT=str(ROOT),
-                   FAULTS=str(program.parent / 'faults.so'),
+                   FAULTS=str(ROOT / 'build/faults.so'),
                    PATH=f'{tools}:{os.environ["PATH"]}')
         before = snapshot(work)
         done = subprocess.run(['sh', '-c', (case / 'cmd').read_text()], cwd=work, env=env,
