@@ -1,0 +1,96 @@
+#!/bin/bash
+# Our outputs before other programs:  tests/judge/run.sh PROGRAM
+# Builds every example and both real reports of ../shared in all formats, then
+# asks qpdf, poppler, python-docx, the Open XML SDK and LibreOffice.
+set -euo pipefail
+
+program=$(realpath "$1")
+cd "$(dirname "$0")/../.."
+export ZIPING_HOME=$PWD
+python=${PYTHON:-/usr/bin/python3}
+here=tests/judge
+work=build/judge
+seeds=../shared/seeds
+passed=0
+failed=0
+
+judge() { # WHAT COMMAND…: passes when the command does; its output is shown
+  local what=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    echo "judge: FAILED: $what"
+    failed=$((failed + 1))
+  fi
+}
+
+build() { # DATA; status 1 means done, with findings
+  "$program" build "$1" -o $work -f pdf,docx,lines,locked >/dev/null 2>$work/messages ||
+    [ $? = 1 ] || { cat $work/messages && return 1; }
+}
+
+import() { # SEED LAYOUT
+  "$program" import "$seeds/$1.txt" -l "$2" -o "$work/$1.xml" >/dev/null 2>$work/messages ||
+    [ $? = 1 ] || { cat $work/messages && return 1; }
+  build "$work/$1.xml"
+}
+
+fonts_embedded() { # every font embedded, subset, and with a Unicode map
+  pdffonts "$1" | awk 'NR > 2 { fonts++; if ($(NF-4) $(NF-3) $(NF-2) != "yesyesyes") bad = 1 }
+    END { exit bad || !fonts }' || { pdffonts "$1" && return 1; }
+}
+
+below() { # FILE LIMIT in KB, of 1,000 bytes
+  local size
+  size=$(stat -c %s "$1")
+  echo "judge: $1: $size bytes, limit $2 KB"
+  [ "$size" -lt $(($2 * 1000)) ]
+}
+
+valid_docx() {
+  $here/../node_modules/.bin/ooxml-validator "$1" >$work/verdict || { cat $work/verdict && return 1; }
+}
+
+# All in one call: it takes about as long as one file. Its status says nothing.
+render_all() {
+  local conf=()
+  [ ! -f $here/fonts.conf ] || conf=(env FONTCONFIG_FILE="$PWD/$here/fonts.conf")
+  "${conf[@]}" soffice "-env:UserInstallation=file://$PWD/$work/profile" --headless \
+    --convert-to pdf --outdir $work/office $work/*.docx >$work/soffice.log 2>&1 || true
+}
+
+rm -rf $work
+mkdir -p $work/office
+for data in examples/*.xml; do
+  judge "build $data" build "$data"
+done
+if [ -d $seeds ]; then
+  judge "import zengcheng-2022" import zengcheng-2022 增城-2022
+  judge "import 004" import 004_20281f466c5a2901 高阳-2022
+  judge "size of the 10-page PDF" below $work/zengcheng-2022.pdf 450
+  judge "size of its DOCX" below $work/zengcheng-2022.docx 40
+else
+  echo "judge: NOT TESTED: THE REAL REPORTS, $seeds IS NOT THERE"
+fi
+
+for pdf in $work/*.pdf; do
+  judge "qpdf $pdf" qpdf --check --no-warn "$pdf" >/dev/null
+  judge "pdffonts $pdf" fonts_embedded "$pdf"
+done
+render_all
+for docx in $work/*.docx; do
+  name=$(basename "$docx" .docx)
+  judge "Open XML SDK $docx" valid_docx "$docx"
+  [ ! -f $here/docx_rules.py ] || judge "Word's own rules $docx" $python $here/docx_rules.py "$docx"
+  judge "LibreOffice $docx" $python $here/office_text.py "$docx" "$work/office/$name.pdf"
+done
+if [ -f $here/locked_lines.py ]; then
+  for lines in $work/*.lines; do
+    name=$(basename "$lines" .lines)
+    judge "locked lines $name" $python $here/locked_lines.py "$work/$name.pdf" \
+      "$work/office/$name.locked.pdf"
+  done
+fi
+echo "$passed passed, $failed failed"
+[ $failed = 0 ]
