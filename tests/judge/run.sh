@@ -36,6 +36,10 @@ import() { # SEED LAYOUT
   build "$work/$1.xml"
 }
 
+sound_pdf() {
+  qpdf --check "$1" >$work/verdict 2>&1 || { cat $work/verdict && return 1; }
+}
+
 fonts_embedded() { # every font embedded, subset, and with a Unicode map
   pdffonts "$1" | awk 'NR > 2 { fonts++; if ($(NF-4) $(NF-3) $(NF-2) != "yesyesyes") bad = 1 }
     END { exit bad || !fonts }' || { pdffonts "$1" && return 1; }
@@ -74,21 +78,21 @@ else
   echo "judge: NOT TESTED: THE REAL REPORTS, $seeds IS NOT THERE"
 fi
 
-for pdf in $work/*.pdf; do
-  judge "qpdf $pdf" qpdf --check --no-warn "$pdf" >/dev/null
+for pdf in "$work"/*.pdf; do
+  judge "qpdf $pdf" sound_pdf "$pdf"
   judge "pdffonts $pdf" fonts_embedded "$pdf"
 done
 render_all
-for docx in $work/*.docx; do
+for docx in "$work"/*.docx; do
   name=$(basename "$docx" .docx)
   judge "Open XML SDK $docx" valid_docx "$docx"
-  [ ! -f $here/docx_rules.py ] || judge "Word's own rules $docx" $python $here/docx_rules.py "$docx"
-  judge "LibreOffice $docx" $python $here/office_text.py "$docx" "$work/office/$name.pdf"
+  [ ! -f $here/docx_rules.py ] || judge "Word's own rules $docx" "$python" $here/docx_rules.py "$docx"
+  judge "LibreOffice $docx" "$python" $here/office_text.py "$docx" "$work/office/$name.pdf"
 done
 if [ -f $here/locked_lines.py ]; then
-  for lines in $work/*.lines; do
+  for lines in "$work"/*.lines; do
     name=$(basename "$lines" .lines)
-    judge "locked lines $name" $python $here/locked_lines.py "$work/$name.pdf" \
+    judge "locked lines $name" "$python" $here/locked_lines.py "$work/$name.pdf" \
       "$work/office/$name.locked.pdf"
   done
 fi
