@@ -1,5 +1,6 @@
 # ziping. The targets a person calls:
 #   make           builds ./ziping
+#   make setup     installs what building and running need
 #   make run       installs what is missing, builds, makes the example into out/
 #   make test      unit tests, cases, whole reports (installs what they need)
 #   make accept    shows each difference from tests/golden and asks
@@ -42,8 +43,10 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 	@mkdir -p $(@D)
 	$(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka -ljansson
 
-run:
+setup:
 	tools/setup.sh build fonts
+
+run: setup
 	@$(MAKE) --no-print-directory example
 
 example: $(PROGRAM)
@@ -101,5 +104,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: run example test unit cases reports accept judge san valgrind install clean
+.PHONY: setup run example test unit cases reports accept judge san valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)
