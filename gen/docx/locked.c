@@ -1,0 +1,156 @@
+/* The locked form: the editable form's paragraphs with every line and page
+ * ended where Pages ends it.
+ *
+ * A line ends by w:br, which justifies it like any other as long as
+ * doNotExpandShiftReturn isn't set. A line that Pages squeezed has all its
+ * characters moved together a little, so that a program that squeezes no marks
+ * finds room for it.
+ *
+ * A page that begins with a paragraph is asked for (w:pageBreakBefore). One that
+ * begins inside a paragraph can't be: LibreOffice cuts the paragraph in two at
+ * a page break, indents the rest and leaves the line before it short. There the
+ * height of the text area decides, since every line has an exact pitch: it is
+ * chosen so that the fullest page has room and one line more has none. */
+#include "docx/parts.h"
+
+#include "base/utf8.h"
+
+/* One block's lines within Pages, and the next block's after them. */
+typedef struct Cursor {
+  const Pages *pages;
+  size_t page, line;
+} Cursor;
+
+static const Line *peek(Cursor *cursor) {
+  const Pages *pages = cursor->pages;
+  while (cursor->page < pages->page_count &&
+         cursor->line >= pages->pages[cursor->page].line_count) {
+    cursor->page++;
+    cursor->line = 0;
+  }
+  return cursor->page < pages->page_count ? &pages->pages[cursor->page].lines[cursor->line] : NULL;
+}
+
+static Emu foot_of(const Page *page) {
+  const Line *last = page->line_count ? &page->lines[page->line_count - 1] : NULL;
+  return last ? last->top + last->height : 0;
+}
+
+/* The block goes on from this page to the next. */
+static bool splits_block(const Pages *pages, size_t page) {
+  if (page + 1 >= pages->page_count)
+    return false;
+  const Page *this = &pages->pages[page], *next = &pages->pages[page + 1];
+  return this->line_count && next->line_count &&
+         this->lines[this->line_count - 1].block == next->lines[0].block;
+}
+
+static Emu lowest_foot(const Pages *pages) {
+  Emu lowest = 0;
+  for (size_t i = 0; i < pages->page_count; i++)
+    if (foot_of(&pages->pages[i]) > lowest)
+      lowest = foot_of(&pages->pages[i]);
+  return lowest;
+}
+
+/* Where the line would end that the next page takes out of this one's block. */
+static Emu next_foot(const Pages *pages, size_t page) {
+  return foot_of(&pages->pages[page]) + pages->pages[page + 1].lines[0].height;
+}
+
+Emu docx_locked_height(const Pages *pages) {
+  const PageSetup *setup = pages->doc->page;
+  Emu lowest = lowest_foot(pages), limit = lowest + setup->pitch;
+  for (size_t i = 0; i < pages->page_count; i++)
+    if (splits_block(pages, i) && next_foot(pages, i) > lowest && next_foot(pages, i) < limit)
+      limit = next_foot(pages, i);
+  Emu foot = lowest + (limit - lowest) / 2;
+  /* Word moves the text up when it comes down to the page number. */
+  Emu room = setup->height - setup->bottom + setup->folio.distance;
+  if (setup->folio.place != FOLIO_NONE && foot > room)
+    foot = room > lowest ? room : lowest;
+  return foot - setup->top;
+}
+
+/* Twips to take off every character so that the line's natural width, marks at
+ * their full width, comes to half an em under its measure. LibreOffice squeezes
+ * no marks; half an em is what its own rounding was found to need. */
+static int tighten_of(const Line *line, const Block *block) {
+  Emu over = line->natural - line->measure;
+  size_t count = utf8_count(block->text + line->start, line->end - line->start);
+  if (over <= 0 || count < 2)
+    return 0;
+  Emu share = (over + block->style->size / 2) / (Emu)(count - 1);
+  return (int)(share / EMU_PER_TWIP) + 1;
+}
+
+/* Without the forced break that the line ends with: w:br stands for it. */
+static size_t text_end(const Line *line, const Block *block) {
+  size_t at = line->end;
+  if (at > line->start && utf8_prev(block->text, &at) == DOC_LINE_BREAK)
+    return at;
+  return line->end;
+}
+
+static void line_runs(const DocxJob *job, Part *part, const Block *block, const Line *line) {
+  docx_runs(job, part, block, line->start, text_end(line, block), tighten_of(line, block));
+}
+
+/* A page that Pages ended early inside a block did so to keep two lines
+ * together; there the opening program's own control has to do the same. */
+static bool ends_early(const Pages *pages, size_t page) {
+  return splits_block(pages, page) && next_foot(pages, page) <= lowest_foot(pages);
+}
+
+static void w_spacing(Part *part, Emu before, Emu pitch) {
+  part_open(part, "w:spacing");
+  part_attr_int(part, "w:before", docx_twips(before));
+  part_attr_int(part, "w:line", docx_twips(pitch));
+  part_attr(part, "w:lineRule", "exact");
+  part_close(part);
+}
+
+/* Where the style alone would not put the paragraph's first line where it is
+ * (space dropped at a page's head, lines put on the grid), it is said here. */
+static void place(const Pages *pages, Part *part, const Block *block, const Line *first,
+                  const Line *before) {
+  Emu above = before ? before->top + before->height : pages->doc->page->top;
+  Emu after = before ? pages->doc->blocks[before->block].style->space_after : 0;
+  Emu gap = first->top - above - after;
+  const Style *style = block->style;
+  if (gap != style->space_before || first->height != style->pitch)
+    w_spacing(part, gap > 0 ? gap : 0, first->height);
+}
+
+static const Line *line_before(const Cursor *cursor) {
+  return cursor->line ? &cursor->pages->pages[cursor->page].lines[cursor->line - 1] : NULL;
+}
+
+static void paragraph_properties(const DocxJob *job, Part *part, const Block *block,
+                                 const Cursor *cursor, const Line *first) {
+  docx_open_paragraph(job, part, block->style);
+  if (cursor->line == 0 && cursor->page > 0)
+    part_toggle(part, "w:pageBreakBefore", true);
+  if (ends_early(job->pages, cursor->page))
+    part_toggle(part, "w:widowControl", true);
+  place(job->pages, part, block, first, line_before(cursor));
+  part_close(part);
+}
+
+static void w_p(const DocxJob *job, Part *part, Cursor *cursor, const Line *first) {
+  const Block *block = &job->doc->blocks[first->block];
+  paragraph_properties(job, part, block, cursor, first);
+  for (const Line *line = first; line && line->block == first->block; line = peek(cursor)) {
+    line_runs(job, part, block, line);
+    if (!line->is_last)
+      docx_break(part);
+    cursor->line++;
+  }
+  part_close(part);
+}
+
+void docx_locked_body(const DocxJob *job, Part *part) {
+  Cursor cursor = {.pages = job->pages};
+  for (const Line *line = peek(&cursor); line; line = peek(&cursor))
+    w_p(job, part, &cursor, line);
+}

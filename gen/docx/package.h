@@ -1,0 +1,25 @@
+/* The ZIP package (ISO/IEC 29500-2): parts, their content types and the
+ * relationships between them, which all come from one list, so that none can
+ * be missing or dangle. Private to docx/; the room's only user of libzip.
+ * package_new owns the parts; package_free ends them. */
+#ifndef ZIPING_DOCX_PACKAGE_H
+#define ZIPING_DOCX_PACKAGE_H
+
+#include "base/buf.h"
+#include "base/msg.h"
+#include "docx/part.h"
+
+typedef struct Package Package;
+
+Package *package_new(void);
+void package_free(Package *package);
+/* A new part, ready to be written; it stays where it is while others are
+ * added. Parts stand in the package in this order. See Part for the strings,
+ * which are borrowed. */
+Part *package_add(Package *package, const char *name, const char *content_type,
+                  const char *relation, const char *source);
+/* Finishes every part and appends the packed file to out. The bytes depend on
+ * the parts only. False with DOCX_FAILED. */
+bool package_write(Package *package, Buf *out, Messages *messages);
+
+#endif

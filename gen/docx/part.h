@@ -1,0 +1,50 @@
+/* One XML part of the package while it is written.
+ *
+ * A thin cover over libxml2's xmlTextWriter: every return is checked, and the
+ * first failure sticks (part.failed), so that the element functions read like
+ * the XML they write and package_write asks once. Private to docx/. Parts are
+ * made and owned by a Package (docx/package.h). */
+#ifndef ZIPING_DOCX_PART_H
+#define ZIPING_DOCX_PART_H
+
+#include <libxml/xmlwriter.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define DOCX_MAIN_NS "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define DOCX_REL_NS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+typedef struct Part {
+  const char *name;         /* inside the package, without a leading slash */
+  const char *content_type; /* NULL: covered by a default of [Content_Types].xml */
+  const char *relation;     /* last step of the relationship type's URI, or all of it */
+  const char *source;       /* the part that refers to this one; "" is the package */
+  char id[16];              /* relationship id, unique in the package */
+  xmlTextWriterPtr writer;
+  xmlBufferPtr bytes;
+  bool failed;
+  struct Part *next;
+} Part;
+
+/* The writer and its buffer; ends the program when memory ran out. */
+void part_start(Part *part);
+/* Ends the XML document; the bytes are whole after it. */
+void part_finish(Part *part);
+void part_free(Part *part);
+
+/* Elements and attributes by their qualified names; values are escaped. */
+void part_open(Part *part, const char *element);
+void part_close(Part *part);
+void part_attr(Part *part, const char *name, const char *value);
+void part_attr_int(Part *part, const char *name, long value);
+void part_text(Part *part, const char *text, size_t len);
+
+/* <element>text</element> */
+void part_element(Part *part, const char *element, const char *text);
+/* <element w:val="value"/> */
+void part_val(Part *part, const char *element, const char *value);
+void part_val_int(Part *part, const char *element, long value);
+/* <element/>, or <element w:val="0"/> to switch an inherited property off. */
+void part_toggle(Part *part, const char *element, bool on);
+
+#endif
