@@ -1,6 +1,7 @@
 #include "xml/xml.h"
 
 #include <libxml/parser.h>
+#include <libxml/xmlschemastypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -228,6 +229,7 @@ static void keep_quiet(void *user, const char *format, ...) {
 
 void xml_start(void) {
   xmlInitParser();
+  xmlSchemaInitTypes();
   xmlSetGenericErrorFunc(NULL, keep_quiet);
   xmlThrDefSetGenericErrorFunc(NULL, keep_quiet);
 }
