@@ -1,0 +1,188 @@
+#include "pdf/content.h"
+
+#include "pdf/number.h"
+
+/* Places along a line are followed in millionths of a point: a width in 1/1000
+ * em times a size in 1/1000 pt comes out whole, so that what rounding leaves
+ * over is made good at the next character instead of adding up. */
+typedef int64_t Micro;
+
+/* A character imitating bold is outlined with a thirtieth of its size. */
+enum { BOLD_PART = 30 };
+
+typedef struct Pen {
+  Buf *out;
+  const Page *page;
+  const PdfFonts *fonts;
+  /* What the viewer's text state is by now. */
+  int resource;
+  Milli size;
+  Milli rise;
+  Milli stroke; /* 0: no bold */
+  bool is_bold;
+  Milli line_x, line_y; /* where Td last put the line */
+  Micro reached;        /* where the next character would stand */
+  bool in_array, in_string;
+} Pen;
+
+typedef struct Glyph {
+  const PdfGlyph *glyph;
+  int resource;
+  Milli size;
+  Micro x;
+} Glyph;
+
+static Micro micro(Emu length) {
+  return emu_scale(length, 1000000, EMU_PER_PT);
+}
+
+static Glyph look_up(const PdfFonts *fonts, const Placed *item) {
+  const PdfFont *font = pdf_fonts_font(fonts, item);
+  const PdfGlyph *glyph = pdf_font_glyph(font, item);
+  Milli size = pdf_milli(item->size);
+  return (Glyph){glyph, font->resource + glyph->variant, size > 0 ? size : 1, micro(item->x)};
+}
+
+static void end_string(Pen *pen) {
+  if (pen->in_string)
+    buf_putc(pen->out, '>');
+  pen->in_string = false;
+}
+
+static void end_array(Pen *pen) {
+  end_string(pen);
+  if (pen->in_array)
+    buf_puts(pen->out, "]TJ\n");
+  pen->in_array = false;
+}
+
+static void put_operator(Pen *pen, Milli operand, const char *operator) {
+  end_array(pen);
+  pdf_put_milli(pen->out, operand);
+  buf_puts(pen->out, operator);
+}
+
+static void set_bold(Pen *pen, bool bold, Milli size) {
+  Milli stroke = size / BOLD_PART;
+  if (bold && stroke != pen->stroke) {
+    put_operator(pen, stroke, " w\n");
+    pen->stroke = stroke;
+  }
+  if (bold != pen->is_bold) {
+    end_array(pen);
+    buf_puts(pen->out, bold ? "2 Tr\n" : "0 Tr\n");
+    pen->is_bold = bold;
+  }
+}
+
+static void set_state(Pen *pen, const Placed *item, const Glyph *glyph) {
+  if (glyph->resource != pen->resource || glyph->size != pen->size) {
+    end_array(pen);
+    buf_puts(pen->out, "/F");
+    pdf_put_int(pen->out, glyph->resource);
+    buf_putc(pen->out, ' ');
+    put_operator(pen, glyph->size, " Tf\n");
+    pen->resource = glyph->resource;
+    pen->size = glyph->size;
+  }
+  Milli rise = pdf_milli(item->rise);
+  if (rise != pen->rise) {
+    put_operator(pen, rise, " Ts\n");
+    pen->rise = rise;
+  }
+  set_bold(pen, item->bold, glyph->size);
+}
+
+/* Moves on to x by an adjustment in 1/1000 em, reckoned from where the viewer
+ * really stands. */
+static void adjust(Pen *pen, Micro x) {
+  Micro distance = x - pen->reached;
+  int64_t amount = emu_scale(distance, 1, pen->size);
+  if (amount == 0)
+    return;
+  end_string(pen);
+  pdf_put_int(pen->out, -amount);
+  pen->reached += amount * pen->size;
+}
+
+static void put_glyph(Pen *pen, const Placed *item, const Glyph *glyph) {
+  set_state(pen, item, glyph);
+  if (!pen->in_array)
+    buf_putc(pen->out, '[');
+  pen->in_array = true;
+  adjust(pen, glyph->x);
+  if (!pen->in_string)
+    buf_putc(pen->out, '<');
+  pen->in_string = true;
+  pdf_put_hex(pen->out, (unsigned)glyph->glyph->code);
+  pen->reached += glyph->glyph->width * glyph->size;
+}
+
+static void start_line(Pen *pen, const Line *line) {
+  Milli x = pdf_milli(line->items[0].x);
+  Milli y = pdf_milli(pen->page->height - line->baseline);
+  pdf_put_milli(pen->out, x - pen->line_x);
+  buf_putc(pen->out, ' ');
+  pdf_put_milli(pen->out, y - pen->line_y);
+  buf_puts(pen->out, " Td\n");
+  pen->line_x = x;
+  pen->line_y = y;
+  pen->reached = x * 1000;
+}
+
+static bool is_space(uint32_t ch) {
+  return ch == ' ' || ch == 0xA0 || ch == 0x3000;
+}
+
+/* Whether a reader of the text would take the distance to the next item for a
+ * space that is not there: poppler does from a tenth of an em on. */
+static bool gap_follows(const Pen *pen, const Line *line, size_t i) {
+  if (i + 1 >= line->item_count || is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
+    return false;
+  Glyph one = look_up(pen->fonts, &line->items[i]);
+  Micro end = one.x + one.glyph->width * one.size;
+  return micro(line->items[i + 1].x) - end > one.size * 80;
+}
+
+/* Opens a marked span that says what its characters are: such a span is taken
+ * as one piece, gaps and all. */
+static void open_span(Pen *pen, const Line *line, size_t i) {
+  end_array(pen);
+  buf_puts(pen->out, "/Span<</ActualText<FEFF");
+  bool more = true;
+  for (; more; i++) {
+    pdf_put_utf16(pen->out, line->items[i].ch);
+    more = gap_follows(pen, line, i);
+  }
+  buf_puts(pen->out, ">>>BDC\n");
+}
+
+static void put_line(Pen *pen, const Line *line) {
+  if (line->item_count == 0)
+    return;
+  start_line(pen, line);
+  bool in_span = false;
+  for (size_t i = 0; i < line->item_count; i++) {
+    Glyph glyph = look_up(pen->fonts, &line->items[i]);
+    bool gap = gap_follows(pen, line, i);
+    if (gap && !in_span)
+      open_span(pen, line, i);
+    put_glyph(pen, &line->items[i], &glyph);
+    if (!gap && in_span) {
+      end_array(pen);
+      buf_puts(pen->out, "EMC\n");
+    }
+    in_span = gap;
+  }
+  end_array(pen);
+}
+
+void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts) {
+  Pen pen = {.out = out, .page = page, .fonts = fonts};
+  buf_puts(out, "BT\n");
+  for (size_t i = 0; i < page->line_count; i++)
+    put_line(&pen, &page->lines[i]);
+  if (page->folio)
+    put_line(&pen, page->folio);
+  buf_puts(out, "ET\n");
+}
