@@ -69,17 +69,15 @@ def run_case(case, program, valgrind):
         wrapper.chmod(0o755)
         env = dict(os.environ, LC_ALL='C', TZ='UTC', ZIPING_HOME=str(ROOT), ROOT=str(ROOT),
                    FAULTS=str(ROOT / 'build/faults.so'),
-                   PATH=f'{tools}:{os.environ["PATH"]}')
+                   PROGRAM=str(program), PATH=f'{tools}:{os.environ["PATH"]}')
         before = snapshot(work)
         done = subprocess.run(['sh', '-c', (case / 'cmd').read_text()], cwd=work, env=env,
                               stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
         outcome = {'status': f'{done.returncode}\n'}
-        if done.stderr:
-            outcome['messages'] = done.stderr.decode(errors='backslashreplace').replace(
-                str(ROOT), '$ROOT')
-        if done.stdout:
-            outcome['stdout'] = done.stdout.decode(errors='backslashreplace').replace(
-                str(ROOT), '$ROOT')
+        for name, data in ('messages', done.stderr), ('stdout', done.stdout):
+            if data:
+                text = data.decode(errors='backslashreplace')
+                outcome[name] = text.replace(str(work), '$WORK').replace(str(ROOT), '$ROOT')
         for name, data in snapshot(work).items():
             if before.get(name) != data:
                 outcome.update(as_text(name, data))

@@ -104,8 +104,6 @@ static bool all_different(const char **paths, size_t count, Messages *messages) 
 
 CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages) {
   const char *folder = options->output;
-  if (folder && !*folder)
-    folder = ".";
   if (!folder_usable(folder ? folder : ".", messages))
     return NULL;
   size_t count = (size_t)options->operand_count, path_count = 0;

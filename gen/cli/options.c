@@ -77,7 +77,7 @@ static void scan(int argc, char **argv, Arena *arena, CliOptions *options, Given
       given->help = true;
     else if (letter == 'V')
       given->version = true;
-    else if (letter == ':')
+    else if (letter == ':' || (optarg && !*optarg))
       msg_add(messages, nowhere, CLI_OPTION_NEEDS_VALUE, word);
     else if (letter == '?')
       msg_add(messages, nowhere, CLI_UNKNOWN_OPTION, word);
