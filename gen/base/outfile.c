@@ -16,6 +16,7 @@
 typedef struct OutFile {
   char *path;
   char *temp; /* NULL once renamed */
+  char *old;  /* a second link to the file that was there; NULL when none */
 } OutFile;
 
 struct OutSet {
@@ -149,30 +150,69 @@ static bool sync_folder(OutSet *set, const char *path) {
   return ok;
 }
 
-bool outset_commit(OutSet *set) {
+/* A second link lets the older file come back when a later step fails. Where
+ * there is none to be had (no such file, no links on this disk), old stays NULL. */
+static void keep_old(OutFile *file, size_t number) {
+  size_t size = strlen(file->path) + 48;
+  file->old = mem_alloc(size);
+  snprintf(file->old, size, "%s.%ld-%zu.old", file->path, (long)getpid(), number);
+  if (link(file->path, file->old) == 0 && remember(file->old))
+    return;
+  unlink(file->old);
+  free(file->old);
+  file->old = NULL;
+}
+
+static bool put_in_place(OutSet *set, OutFile *file) {
+  if (rename(file->temp, file->path) != 0)
+    return failed(set, file->path, "改名", errno);
+  forget(file->temp);
+  free(file->temp);
+  file->temp = NULL;
+  return true;
+}
+
+/* What was put in place goes again, and the older files come back. */
+static void take_back(OutSet *set) {
   for (size_t i = 0; i < set->count; i++) {
     OutFile *file = &set->files[i];
-    if (rename(file->temp, file->path) != 0)
-      return failed(set, file->path, "改名", errno);
-    forget(file->temp);
-    free(file->temp);
-    file->temp = NULL;
+    if (file->temp)
+      continue;
+    if (!file->old)
+      unlink(file->path);
+    else
+      rename(file->old, file->path);
   }
+}
+
+bool outset_commit(OutSet *set) {
+  for (size_t i = 0; i < set->count; i++)
+    keep_old(&set->files[i], i);
   bool ok = true;
   for (size_t i = 0; i < set->count && ok; i++)
+    ok = put_in_place(set, &set->files[i]);
+  for (size_t i = 0; i < set->count && ok; i++)
     ok = sync_folder(set, set->files[i].path);
+  if (!ok)
+    take_back(set);
   return ok;
+}
+
+/* Removes a helper file and forgets its name. */
+static void discard(char *name) {
+  if (!name)
+    return;
+  unlink(name);
+  forget(name);
+  free(name);
 }
 
 void outset_free(OutSet *set) {
   if (!set)
     return;
   for (size_t i = 0; i < set->count; i++) {
-    if (set->files[i].temp) {
-      unlink(set->files[i].temp);
-      forget(set->files[i].temp);
-    }
-    free(set->files[i].temp);
+    discard(set->files[i].temp);
+    discard(set->files[i].old);
     free(set->files[i].path);
   }
   free(set->files);

@@ -3,9 +3,9 @@
  * An OutSet gathers every file of one command. outset_add writes the bytes to
  * a temporary file beside the target, flushes, syncs and closes it, and checks
  * each step; nothing is visible yet. outset_commit renames all of them and
- * syncs the folders. outset_free removes what was not committed. Older files
- * stay as they were until the rename. Temporary files are also removed when
- * the program ends early (mem_exhausted, SIGINT, SIGTERM). */
+ * syncs the folders; when one of these steps fails, the older files come back.
+ * outset_free removes what was not committed. Temporary files are also removed
+ * when the program ends early (mem_exhausted, SIGINT, SIGTERM). */
 #ifndef ZIPING_BASE_OUTFILE_H
 #define ZIPING_BASE_OUTFILE_H
 
