@@ -45,13 +45,16 @@ install_packages() {
     { apt-get update -q && apt-get install -y -q --no-install-recommends $missing; }
 }
 
+download() { # as root, since the scratch folder is closed to apt's own user
+  apt-get download -q -o APT::Sandbox::User=root texlive-lang-chinese
+}
+
 # Out of the package of TeX, without installing TeX.
 install_fandol() {
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   chmod 755 "$scratch"
-  (cd "$scratch" && { apt-get download -q texlive-lang-chinese ||
-    { apt-get update -q && apt-get download -q texlive-lang-chinese; }; })
+  (cd "$scratch" && { download || { apt-get update -q && download; }; })
   dpkg-deb --fsys-tarfile "$scratch"/texlive-lang-chinese_*.deb |
     tar -x -C "$scratch" --wildcards '*/fandol/*.otf'
   mkdir -p "$fandol"
