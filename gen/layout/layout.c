@@ -1,0 +1,187 @@
+#include "layout/layout.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/list.h"
+#include "layout/measure.h"
+#include "layout/styles.h"
+
+/* The paper that both writers can hold: Word takes at most 22 inches. */
+#define PAPER_LEAST (50 * EMU_PER_MM)
+#define PAPER_MOST (558 * EMU_PER_MM)
+
+static Emu length_at(const xmlNode *node, const char *name) {
+  return layout_length(xml_attr(node, name));
+}
+
+static bool is_value(const xmlNode *node, const char *attribute, const char *value) {
+  const char *own = xml_attr(node, attribute);
+  return own && strcmp(own, value) == 0;
+}
+
+static const char *attr_or(const xmlNode *node, const char *name, const char *absent) {
+  const char *value = xml_attr(node, name);
+  return value ? value : absent;
+}
+
+static void read_breaking(PageSetup *page, const xmlNode *node) {
+  page->mode = is_value(node, "断行", "wps")     ? BREAK_WPS
+               : is_value(node, "断行", "clreq") ? BREAK_CLREQ
+                                                 : BREAK_WORD;
+  page->kinsoku = is_value(node, "禁则", "严") ? KINSOKU_STRICT : KINSOKU_WORD;
+  page->squeeze = styles_yes(xml_attr(node, "挤压"), true);
+  page->squeeze_pairs = styles_yes(xml_attr(node, "相邻挤压"), true);
+  page->hanging = styles_yes(xml_attr(node, "悬挂"), false);
+  page->widow_control = styles_yes(xml_attr(node, "孤行控制"), false);
+}
+
+static void read_page(PageSetup *page, const xmlNode *node) {
+  page->width = length_at(node, "宽");
+  page->height = length_at(node, "高");
+  page->top = length_at(node, "上");
+  page->bottom = length_at(node, "下");
+  page->left = length_at(node, "左");
+  page->right = length_at(node, "右");
+  page->pitch = length_at(node, "行距");
+  page->lines = atoi(xml_attr(node, "每页行数"));
+  page->chars = atoi(xml_attr(node, "每行字数"));
+  read_breaking(page, node);
+}
+
+static void check_paper(const Layout *layout, const xmlNode *node, Messages *messages) {
+  const PageSetup *page = &layout->page;
+  Pos pos = xml_pos(layout->file, node);
+  if (page->width < PAPER_LEAST || page->width > PAPER_MOST)
+    msg_add(messages, pos, LAYOUT_PAPER, "宽", xml_attr(node, "宽"));
+  else if (page->left + page->right >= page->width)
+    msg_add(messages, pos, LAYOUT_NO_AREA, "左、右", "宽");
+  if (page->height < PAPER_LEAST || page->height > PAPER_MOST)
+    msg_add(messages, pos, LAYOUT_PAPER, "高", xml_attr(node, "高"));
+  else if (page->top + page->bottom >= page->height)
+    msg_add(messages, pos, LAYOUT_NO_AREA, "上、下", "高");
+}
+
+/* The lines and characters that a layout promises must find room. */
+static void check_grid(const Layout *layout, const xmlNode *node, Messages *messages) {
+  const PageSetup *page = &layout->page;
+  Pos pos = xml_pos(layout->file, node);
+  if (page->pitch < EMU_PER_PT)
+    msg_add(messages, pos, LAYOUT_PITCH, xml_attr(node, "行距"));
+  if (page->lines * page->pitch > page->height - page->top - page->bottom)
+    msg_add(messages, pos, LAYOUT_LINES, xml_attr(node, "每页行数"), xml_attr(node, "行距"));
+  if (layout->body && page->chars * layout->body->size > page->width - page->left - page->right)
+    msg_add(messages, pos, LAYOUT_CHARS, xml_attr(node, "每行字数"));
+}
+
+static void read_folio(Layout *layout, const xmlNode *node, Messages *messages) {
+  Folio *folio = &layout->page.folio;
+  folio->place = is_value(node, "位置", "居中")   ? FOLIO_CENTRE
+                 : is_value(node, "位置", "外侧") ? FOLIO_OUTER
+                                                  : FOLIO_NONE;
+  folio->before = attr_or(node, "前", "");
+  folio->after = attr_or(node, "后", "");
+  folio->style = styles_named(layout, node, "样式", messages);
+  folio->distance = layout_length(attr_or(node, "距离", "7mm"));
+  folio->first = atoi(attr_or(node, "起", "1"));
+}
+
+static const char *const level_names[LEVEL_COUNT] = {"章", "节", "条", "款"};
+
+static int level_of(const xmlNode *node) {
+  int level = 0;
+  while (level < LEVEL_COUNT - 1 && !is_value(node, "级", level_names[level]))
+    level++;
+  return level;
+}
+
+static NumberForm form_of(const xmlNode *node) {
+  return is_value(node, "形", "一")  ? NUMBER_HAN
+         : is_value(node, "形", "①") ? NUMBER_CIRCLED
+                                     : NUMBER_ARABIC;
+}
+
+static void read_numbering(Layout *layout, const xmlNode *root, Messages *messages) {
+  bool seen[LEVEL_COUNT] = {false};
+  for (xmlNode *node = xml_child(root, "编号"); node; node = xml_next(node, "编号")) {
+    int level = level_of(node);
+    if (seen[level])
+      msg_add(messages, xml_pos(layout->file, node), LEVEL_TWICE, level_names[level]);
+    seen[level] = true;
+    layout->numbering[level].before = attr_or(node, "前", "");
+    layout->numbering[level].form = form_of(node);
+    layout->numbering[level].after = attr_or(node, "后", "");
+    layout->level_style[level] = styles_named(layout, node, "样式", messages);
+  }
+  for (int level = 0; level < LEVEL_COUNT; level++) {
+    if (!seen[level])
+      msg_add(messages, xml_pos(layout->file, root), LEVEL_MISSING, level_names[level]);
+  }
+}
+
+/* What every report may need, whatever its skeleton: an imported one too. */
+static void check_needed_styles(const Layout *layout, const xmlNode *root, Messages *messages) {
+  static const char *const needed[] = {"正文", "标题", "附件标"};
+  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+    if (!layout_style(layout, needed[i]))
+      msg_add(messages, xml_pos(layout->file, root), LAYOUT_STYLE_MISSING, needed[i]);
+  }
+}
+
+static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, Messages *messages) {
+  for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
+    styles_named(layout, node, "样式", messages);
+    check_skeleton_styles(layout, node, messages);
+  }
+}
+
+static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) {
+  const xmlNode *root = xmlDocGetRootElement(layout->file->tree);
+  const xmlNode *page = xml_child(root, "页面");
+  layout->name = xml_attr(root, "名");
+  layout->region = xml_attr(root, "地区");
+  layout->title = xml_attr(root, "题");
+  layout->year = atoi(xml_attr(root, "年度"));
+  layout->skeleton = xml_child(root, "骨架");
+  layout->facts = xml_child(root, "事实");
+  styles_read(layout, root, fonts, messages);
+  layout->body = layout_style(layout, "正文");
+  read_page(&layout->page, page);
+  check_paper(layout, page, messages);
+  check_grid(layout, page, messages);
+  read_folio(layout, xml_child(root, "页码"), messages);
+  read_numbering(layout, root, messages);
+  check_needed_styles(layout, root, messages);
+  check_skeleton_styles(layout, layout->skeleton, messages);
+}
+
+Layout *layout_load(const char *name_or_path, const char *home, const Fonts *fonts,
+                    Messages *messages) {
+  XmlFile *file = list_open(name_or_path, home, messages);
+  if (!file)
+    return NULL;
+  int before = msg_count(messages, MSG_ERROR);
+  Layout *layout = mem_alloc(sizeof *layout);
+  layout->file = file;
+  read_layout(layout, fonts, messages);
+  if (msg_count(messages, MSG_ERROR) == before)
+    return layout;
+  layout_free(layout);
+  return NULL;
+}
+
+void layout_free(Layout *layout) {
+  if (!layout)
+    return;
+  xml_free(layout->file);
+  free(layout);
+}
+
+const Style *layout_style(const Layout *layout, const char *name) {
+  for (size_t i = 0; i < layout->style_count; i++) {
+    if (strcmp(layout->styles[i]->name, name) == 0)
+      return layout->styles[i];
+  }
+  return NULL;
+}

@@ -1,0 +1,122 @@
+#include "layout/list.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ENDING ".xml"
+
+/* Layout names of a folder, sorted by their bytes. */
+typedef struct Names {
+  char **items;
+  size_t count, capacity;
+} Names;
+
+static bool ends_in_xml(const char *name) {
+  size_t len = strlen(name), ending = strlen(ENDING);
+  return len > ending && strcmp(name + len - ending, ENDING) == 0;
+}
+
+static int compare(const void *left, const void *right) {
+  return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static bool read_names(const char *home, Names *names, Arena *arena, Messages *messages) {
+  DIR *folder = opendir(home);
+  if (!folder) {
+    msg_add(messages, pos_file(home), FILE_NOT_READ, home, msg_errno(errno));
+    return false;
+  }
+  for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+    if (entry->d_name[0] == '.' || !ends_in_xml(entry->d_name))
+      continue;
+    names->items = mem_grow(names->items, names->count, &names->capacity, sizeof *names->items);
+    names->items[names->count++] =
+        arena_copy_n(arena, entry->d_name, strlen(entry->d_name) - strlen(ENDING));
+  }
+  closedir(folder);
+  if (names->count > 0)
+    qsort(names->items, names->count, sizeof *names->items, compare);
+  return true;
+}
+
+static void say_unknown(const char *name, const char *home, Messages *messages) {
+  Arena *arena = arena_new();
+  Names names = {0};
+  if (read_names(home, &names, arena, messages)) {
+    const char *known = "";
+    for (size_t i = 0; i < names.count; i++)
+      known = arena_printf(arena, "%s%s“%s”", known, i ? "、" : "", names.items[i]);
+    msg_add(messages, pos_file(NULL), LAYOUT_UNKNOWN, name, home, known);
+  }
+  free(names.items);
+  arena_free(arena);
+}
+
+static bool vocabulary_ok(const XmlFile *file, const char *home, Messages *messages) {
+  Buf path = {0};
+  buf_printf(&path, "%s/布局.rng", home);
+  Schema *schema = schema_load(path.data, messages);
+  bool ok = schema && schema_check(schema, file, messages);
+  schema_free(schema);
+  buf_free(&path);
+  return ok;
+}
+
+/* A file in the folder is found by its name, so it must bear it. */
+static bool name_ok(const XmlFile *file, const char *name, Messages *messages) {
+  const xmlNode *root = xmlDocGetRootElement(file->tree);
+  if (strcmp(xml_attr(root, "名"), name) == 0)
+    return true;
+  msg_add(messages, xml_pos(file, root), LAYOUT_NAME, xml_attr(root, "名"), name);
+  return false;
+}
+
+/* name: what the file is called in its folder, NULL when it may differ. */
+static XmlFile *open_checked(const char *path, const char *name, const char *home,
+                             Messages *messages) {
+  XmlFile *file = xml_load(path, messages);
+  if (file && vocabulary_ok(file, home, messages) && (!name || name_ok(file, name, messages)))
+    return file;
+  xml_free(file);
+  return NULL;
+}
+
+static XmlFile *open_named(const char *name, const char *home, Messages *messages) {
+  Buf path = {0};
+  buf_printf(&path, "%s/%s" ENDING, home, name);
+  XmlFile *file = NULL;
+  if (access(path.data, F_OK) != 0 && errno == ENOENT)
+    say_unknown(name, home, messages);
+  else
+    file = open_checked(path.data, name, home, messages);
+  buf_free(&path);
+  return file;
+}
+
+XmlFile *list_open(const char *name_or_path, const char *home, Messages *messages) {
+  if (strchr(name_or_path, '/') || ends_in_xml(name_or_path))
+    return open_checked(name_or_path, NULL, home, messages);
+  return open_named(name_or_path, home, messages);
+}
+
+bool layout_list(const char *home, Buf *out, Messages *messages) {
+  Arena *arena = arena_new();
+  Names names = {0};
+  bool ok = read_names(home, &names, arena, messages);
+  for (size_t i = 0; i < names.count; i++) {
+    XmlFile *file = open_named(names.items[i], home, messages);
+    const xmlNode *root = file ? xmlDocGetRootElement(file->tree) : NULL;
+    if (file)
+      buf_printf(out, "%s\t%s\t%s\t%s\n", xml_attr(root, "名"), xml_attr(root, "地区"),
+                 xml_attr(root, "年度"), xml_attr(root, "题"));
+    else
+      ok = false;
+    xml_free(file);
+  }
+  free(names.items);
+  arena_free(arena);
+  return ok;
+}
