@@ -40,11 +40,10 @@ static bool is_wide(uint32_t ch) {
   if (ch >= 0x4E00 && ch <= 0x9FFF)
     return true;
   int width = u_getIntPropertyValue((UChar32)ch, UCHAR_EAST_ASIAN_WIDTH);
-  /* Ambiguous ones (①, ×, Σ, ℃, ‰) take an em in Chinese text, but letters
+  /* Ambiguous ones (①, ×, Σ, ℃) take an em in Chinese text, but letters
    * that Latin fonts bring along stay as wide as they are. */
   return width == U_EA_WIDE || width == U_EA_FULLWIDTH ||
-         (width == U_EA_AMBIGUOUS && ch >= 0x2100) || ch == 0x00D7 || ch == 0x00B1 ||
-         ch == 0x00F7 || ch == 0x2030;
+         (width == U_EA_AMBIGUOUS && ch >= 0x2100) || ch == 0x00D7 || ch == 0x00B1 || ch == 0x00F7;
 }
 
 CharClass class_of(uint32_t ch) {

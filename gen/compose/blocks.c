@@ -1,0 +1,158 @@
+#include "compose/blocks.h"
+
+#include <stdlib.h>
+
+#include "compose/title.h"
+
+/* The em box stands in the middle of the pitch; its baseline lies 0.12 em above
+ * its foot, as CJK faces have it. */
+enum { BASELINE = 380, PER_EM = 1000 };
+
+/* A block's own place between the page's margins. */
+typedef struct Room {
+  Emu left;  /* of lines after the first, from the paper's edge */
+  Emu first; /* further indent of the first line */
+  Emu measure;
+} Room;
+
+static Emu of_em(const Style *style, int hundredths) {
+  return emu_scale(style->size, hundredths, 100);
+}
+
+static Room room_of(const PageSetup *page, const Style *style) {
+  Emu left = of_em(style, style->indent_left);
+  Emu right = of_em(style, style->indent_right);
+  return (Room){.left = page->left + left,
+                .first = of_em(style, style->indent_first),
+                .measure = page->width - page->left - page->right - left - right};
+}
+
+static Line *add_line(LineList *list, const Style *style) {
+  list->lines = mem_grow(list->lines, list->count, &list->capacity, sizeof *list->lines);
+  Line *line = &list->lines[list->count++];
+  *line = (Line){.height = style->pitch,
+                 .baseline = style->pitch / 2 + emu_scale(style->size, BASELINE, PER_EM)};
+  return line;
+}
+
+static Emu align_shift(Align align, Emu slack) {
+  if (slack <= 0)
+    return 0;
+  if (align == ALIGN_CENTRE)
+    return slack / 2;
+  return align == ALIGN_RIGHT ? slack : 0;
+}
+
+static void place_items(Setter *setter, Line *line, const Shaped *shaped, BrokenLine broken) {
+  line->items = arena_array(setter->arena, broken.end - broken.start, sizeof *line->items);
+  Emu x = line->x;
+  for (size_t i = broken.start; i < broken.end; i++) {
+    const Char *item = &shaped->chars[i];
+    const Glyph *glyph = &shaped->glyphs[i];
+    if (glyph->face >= 0)
+      line->items[line->item_count++] = (Placed){.ch = item->ch,
+                                                 .glyph = glyph->glyph,
+                                                 .face = glyph->face,
+                                                 .at = glyph->at,
+                                                 .x = x + item->shift + glyph->offset,
+                                                 .advance = item->room,
+                                                 .size = glyph->size,
+                                                 .rise = glyph->rise,
+                                                 .bold = glyph->bold};
+    x += item->room;
+  }
+}
+
+static void set_line(Setter *setter, Line *line, const Shaped *shaped, BrokenLine broken,
+                     Align align) {
+  bool ends = broken.ending == END_PARAGRAPH || broken.ending == END_FORCED;
+  SetLine set = line_set(&setter->rule, shaped->chars, broken, line->measure,
+                         align == ALIGN_JUSTIFY && !ends);
+  line->natural = set.natural;
+  line->width = set.width;
+  line->squeezed = set.squeezed;
+  line->paired = set.paired;
+  line->stretched = set.stretched;
+  line->ending = broken.ending;
+  line->x += align_shift(align, line->measure - set.width);
+  place_items(setter, line, shaped, broken);
+}
+
+static size_t break_block(Setter *setter, const Block *block, const Shaped *shaped, Room room) {
+  size_t count = 0;
+  if (!block->style->balanced) {
+    paragraph_break(&setter->rule, shaped->chars, shaped->count, room.measure - room.first,
+                    room.measure, &setter->broken, &count, &setter->broken_capacity);
+    return count;
+  }
+  uint32_t *at = mem_alloc(shaped->count * sizeof *at);
+  for (size_t i = 0; i < shaped->count; i++)
+    at[i] = shaped->glyphs[i].at;
+  title_break(&setter->rule, shaped->chars, at, shaped->count, block->text, setter->doc->author,
+              room.measure, &setter->broken, &count, &setter->broken_capacity);
+  free(at);
+  return count;
+}
+
+/* Byte where the char at index begins, or the text's end. */
+static size_t byte_of(const Shaped *shaped, const Block *block, size_t index) {
+  return index < shaped->count ? shaped->glyphs[index].at : block->len;
+}
+
+static bool has_room(Setter *setter, const Block *block, Room room) {
+  const PageSetup *page = setter->doc->page;
+  const Style *style = block->style;
+  if (room.measure - room.first >= style->size && room.measure >= style->size && style->pitch > 0 &&
+      style->pitch <= page->pitch * page->lines)
+    return true;
+  msg_add(setter->messages, block->pos, PAGE_HAS_NO_ROOM, style->name);
+  return false;
+}
+
+void block_set(Setter *setter, int index, LineList *list) {
+  const Block *block = &setter->doc->blocks[index];
+  Room room = room_of(setter->doc->page, block->style);
+  if (!has_room(setter, block, room))
+    return;
+  Shaped shaped = shape_block(setter->shaper, block);
+  chars_prepare(&setter->rule, shaped.chars, shaped.count);
+  size_t count = shaped.count ? break_block(setter, block, &shaped, room) : 0;
+  for (size_t i = 0; i < count; i++) {
+    BrokenLine broken = setter->broken[i];
+    Line *line = add_line(list, block->style);
+    line->block = index;
+    line->start = byte_of(&shaped, block, broken.start);
+    line->end = byte_of(&shaped, block, broken.end);
+    line->is_first = i == 0;
+    line->is_last = i + 1 == count;
+    line->x = room.left + (i == 0 ? room.first : 0);
+    line->measure = room.measure - (i == 0 ? room.first : 0);
+    set_line(setter, line, &shaped, broken, block->style->align);
+  }
+  if (count == 0) {
+    Line *line = add_line(list, block->style);
+    line->block = index;
+    line->x = room.left;
+    line->measure = room.measure;
+    line->is_first = line->is_last = true;
+  }
+}
+
+Line *folio_set(Setter *setter, const Folio *folio, const char *text, Align align) {
+  const PageSetup *page = setter->doc->page;
+  const Style *style = folio->style;
+  Shaped shaped = shape_text(setter->shaper, style, text);
+  chars_prepare(&setter->rule, shaped.chars, shaped.count);
+  Line *line = arena_alloc(setter->arena, sizeof *line);
+  Emu indent = align == ALIGN_CENTRE ? 0 : style->size;
+  *line = (Line){.block = -1,
+                 .text = text,
+                 .x = page->left + indent,
+                 .measure = page->width - page->left - page->right - 2 * indent,
+                 .height = style->pitch,
+                 .baseline = style->pitch / 2 + emu_scale(style->size, BASELINE, PER_EM),
+                 .is_first = true,
+                 .is_last = true};
+  set_line(setter, line, &shaped, (BrokenLine){0, shaped.count, END_PARAGRAPH}, align);
+  return line;
+}

@@ -1,0 +1,77 @@
+/* The pages as text: one line a line, so that a change in one line of a report
+ * is one line of a diff, with the reason. */
+#include <stdlib.h>
+
+#include "compose/pages.h"
+
+static const char *ending_name(LineEnd ending) {
+  static const char *const names[] = {
+      [END_PARAGRAPH] = "段末", [END_FORCED] = "强制",  [END_FULL] = "满行",
+      [END_SQUEEZED] = "挤入",  [END_KINSOKU] = "禁则", [END_BALANCED] = "匀行"};
+  return names[ending];
+}
+
+/* EMU as millimetres with two decimals, half away from zero. */
+static void put_mm(Buf *out, Emu value) {
+  int64_t hundredths = emu_scale(value, 100, EMU_PER_MM);
+  buf_printf(out, "%s%lld.%02lld", hundredths < 0 ? "-" : "", (long long)llabs(hundredths) / 100,
+             (long long)llabs(hundredths) % 100);
+}
+
+/* EMU as ems of the style with three decimals. */
+static void put_em(Buf *out, Emu value, Emu em) {
+  int64_t thousandths = emu_scale(value, 1000, em);
+  buf_printf(out, "%s%lld.%03lld", thousandths < 0 ? "-" : "", (long long)llabs(thousandths) / 1000,
+             (long long)llabs(thousandths) % 1000);
+}
+
+static void put_change(Buf *out, const char *name, Emu value, Emu em) {
+  if (value == 0)
+    return;
+  buf_puts(out, name);
+  put_em(out, value, em);
+}
+
+static void put_place(Buf *out, const Line *line) {
+  buf_puts(out, " 位");
+  put_mm(out, line->x);
+  buf_putc(out, ',');
+  put_mm(out, line->baseline);
+}
+
+static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
+  const Line *line = &page->lines[index];
+  const Block *block = &doc->blocks[line->block];
+  Emu em = block->style->size;
+  buf_printf(out, "%d.%zu", page->number, index + 1);
+  put_place(out, line);
+  buf_puts(out, " 宽");
+  put_em(out, line->measure, em);
+  buf_puts(out, " 自然");
+  put_em(out, line->natural, em);
+  buf_puts(out, " 排成");
+  put_em(out, line->width, em);
+  put_change(out, " 相邻", line->paired, em);
+  put_change(out, " 挤", line->squeezed, em);
+  put_change(out, " 拉", line->stretched, em);
+  put_change(out, " 悬", line->width > line->measure ? line->width - line->measure : 0, em);
+  buf_printf(out, " %s", ending_name(line->ending));
+  buf_puts(out, " | ");
+  buf_add(out, block->text + line->start, line->end - line->start);
+  buf_putc(out, '\n');
+}
+
+void pages_print(const Pages *pages, Buf *out) {
+  buf_puts(out,
+           "# 页.行 位（毫米：左、基线） 宽、自然、排成（字） 相邻、挤、拉、悬（字） 断因 | 文\n");
+  for (size_t p = 0; p < pages->page_count; p++) {
+    const Page *page = &pages->pages[p];
+    for (size_t i = 0; i < page->line_count; i++)
+      put_line(out, pages->doc, page, i);
+    if (page->folio) {
+      buf_printf(out, "%d.页码", page->number);
+      put_place(out, page->folio);
+      buf_printf(out, " | %s\n", page->folio->text);
+    }
+  }
+}
