@@ -145,7 +145,8 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   layout->year = atoi(xml_attr(root, "年度"));
   layout->skeleton = xml_child(root, "骨架");
   layout->facts = xml_child(root, "事实");
-  styles_read(layout, root, fonts, messages);
+  if (!styles_read(layout, root, fonts, messages))
+    return;
   layout->body = layout_style(layout, "正文");
   read_page(&layout->page, page);
   check_paper(layout, page, messages);

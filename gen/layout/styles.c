@@ -166,10 +166,10 @@ static bool gather(Reader *reader, const xmlNode *root) {
   return true;
 }
 
-void styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messages *messages) {
+bool styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messages *messages) {
   Reader reader = {.layout = layout, .fonts = fonts, .messages = messages};
   if (!gather(&reader, root))
-    return;
+    return false;
   Arena *arena = layout->file->arena;
   Style *styles = arena_array(arena, reader.count, sizeof *styles);
   const Style **list = arena_array(arena, reader.count, sizeof *list);
@@ -183,6 +183,7 @@ void styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messag
   layout->style_count = reader.count;
   for (size_t i = 0; i < reader.count; i++)
     styles_named(layout, reader.nodes[i], "承", messages);
+  return true;
 }
 
 const Style *styles_named(const Layout *layout, const xmlNode *node, const char *attribute,

@@ -4,8 +4,9 @@
 
 #include "layout/layout.h"
 
-/* Fills layout->styles; adds a message for every fault. */
-void styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messages *messages);
+/* Fills layout->styles; adds a message for every fault. False when there are
+ * too many to be read at all. */
+bool styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messages *messages);
 /* The style that node's attribute names; NULL, and with a message, when there
  * is none so called. NULL without one when the attribute is absent. */
 const Style *styles_named(const Layout *layout, const xmlNode *node, const char *attribute,
