@@ -5,15 +5,14 @@
  * once its own rounding is in the way. */
 #define LOCKED_SPARE_TWIPS 2
 
-void docx_open_paragraph(const DocxJob *job, Part *part, const Style *style) {
+void docx_open_paragraph(Part *part, const Style *style) {
   part_open(part, "w:p");
   part_open(part, "w:pPr");
-  if (style != job->doc->body)
-    part_val(part, "w:pStyle", style->docx_id);
+  part_val(part, "w:pStyle", style->docx_id);
 }
 
 static void w_p(const DocxJob *job, Part *part, const Block *block) {
-  docx_open_paragraph(job, part, block->style);
+  docx_open_paragraph(part, block->style);
   part_close(part);
   docx_runs(job, part, block, 0, block->len, 0);
   part_close(part);

@@ -128,7 +128,7 @@ static const Line *line_before(const Cursor *cursor) {
 
 static void paragraph_properties(const DocxJob *job, Part *part, const Block *block,
                                  const Cursor *cursor, const Line *first) {
-  docx_open_paragraph(job, part, block->style);
+  docx_open_paragraph(part, block->style);
   if (cursor->line == 0 && cursor->page > 0)
     part_toggle(part, "w:pageBreakBefore", true);
   if (ends_early(job->pages, cursor->page))

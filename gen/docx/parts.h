@@ -40,7 +40,7 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
                int tighten);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
-void docx_open_paragraph(const DocxJob *job, Part *part, const Style *style);
+void docx_open_paragraph(Part *part, const Style *style);
 /* <w:r><w:br/></w:r> */
 void docx_break(Part *part);
 
