@@ -56,7 +56,7 @@ static void close_page(Paginator *paginator, size_t end) {
 static Emu kept_height(const Paginator *paginator, size_t index) {
   const LineList *list = &paginator->list;
   Emu height = 0;
-  while (index < list->count) {
+  while (index < list->count && height <= text_height(paginator->setup)) {
     const Style *style = style_of(paginator, &list->lines[index]);
     size_t count = block_lines(paginator, index);
     if (!style->keep_with_next || index + count >= list->count)

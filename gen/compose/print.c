@@ -1,7 +1,9 @@
 /* The pages as text: one line a line, so that a change in one line of a report
  * is one line of a diff, with the reason. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "compose/pages.h"
 
 static const char *ending_name(LineEnd ending) {
@@ -39,6 +41,15 @@ static void put_place(Buf *out, const Line *line) {
   put_mm(out, line->baseline);
 }
 
+/* A forced break is not printed as one. */
+static void put_text(Buf *out, const char *text, size_t len) {
+  char mark[4];
+  size_t mark_len = utf8_put(DOC_LINE_BREAK, mark);
+  if (len >= mark_len && memcmp(text + len - mark_len, mark, mark_len) == 0)
+    len -= mark_len;
+  buf_add(out, text, len);
+}
+
 static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   const Line *line = &page->lines[index];
   const Block *block = &doc->blocks[line->block];
@@ -57,7 +68,7 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   put_change(out, " 悬", line->width > line->measure ? line->width - line->measure : 0, em);
   buf_printf(out, " %s", ending_name(line->ending));
   buf_puts(out, " | ");
-  buf_add(out, block->text + line->start, line->end - line->start);
+  put_text(out, block->text + line->start, line->end - line->start);
   buf_putc(out, '\n');
 }
 
