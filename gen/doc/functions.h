@@ -1,0 +1,27 @@
+/* The functions that expressions may call, under their Chinese names
+ * (docs/expressions.md shows each). They compute with Decimals; an argument
+ * that names nothing, or is no number where one is needed, stops the
+ * expression and leaves the reason in words. */
+#ifndef ZIPING_DOC_FUNCTIONS_H
+#define ZIPING_DOC_FUNCTIONS_H
+
+#include <libxml/hash.h>
+#include <libxml/xpath.h>
+
+#include "base/arena.h"
+
+/* What the functions need of one evaluation. The holder sets arena and root
+ * and ends it with functions_end. */
+typedef struct Functions {
+  Arena *arena;
+  const xmlNode *root;  /* the evaluation's */
+  xmlHashTablePtr data; /* 数据 by its 名; made when first asked for */
+  const char *reason;   /* why the last call failed, NULL when none did */
+  const char *unknown;  /* the last function name that was looked up in vain */
+} Functions;
+
+/* Makes the functions known to context. */
+void functions_register(Functions *functions, xmlXPathContextPtr context);
+void functions_end(Functions *functions);
+
+#endif

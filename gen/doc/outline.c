@@ -1,0 +1,132 @@
+#include "doc/outline.h"
+
+#include <string.h>
+
+#include "doc/numbering.h"
+
+Part *part_new(Arena *arena, PartKind kind) {
+  Part *part = arena_alloc(arena, sizeof *part);
+  part->kind = kind;
+  part->rich.text = "";
+  return part;
+}
+
+void part_add(Part *parent, Part *part) {
+  if (parent->last)
+    parent->last->next = part;
+  else
+    parent->first = part;
+  parent->last = part;
+}
+
+void part_add_front(Part *parent, Part *group) {
+  if (!group->first)
+    return;
+  group->last->next = parent->first;
+  parent->first = group->first;
+  if (!parent->last)
+    parent->last = group->last;
+  group->first = group->last = NULL;
+}
+
+static bool is_heading(const Part *part) {
+  return part->kind == PART_CHAPTER || part->kind == PART_SECTION;
+}
+
+static void fill_empty(const Layout *layout, Part *part, Arena *arena) {
+  Part *text = part_new(arena, PART_PARAGRAPH);
+  text->rich = (Rich){.text = part->if_empty, .len = strlen(part->if_empty), .pos = part->rich.pos};
+  text->style = layout->body;
+  part->first = NULL;
+  part->last = NULL;
+  part_add(part, text);
+}
+
+/* Takes out headings with nothing below them. True when text is left below
+ * part; blank lines are none. */
+static bool prune(const Layout *layout, Part *part, Arena *arena) {
+  bool has_text = false;
+  Part **link = &part->first;
+  part->last = NULL;
+  while (*link) {
+    Part *child = *link;
+    bool keep = true;
+    if (is_heading(child)) {
+      bool filled = prune(layout, child, arena);
+      if (!filled && child->if_empty)
+        fill_empty(layout, child, arena);
+      keep = filled || child->if_empty || child->always;
+    }
+    if (!keep) {
+      *link = child->next;
+      continue;
+    }
+    has_text |= child->kind != PART_BLANK;
+    part->last = child;
+    link = &child->next;
+  }
+  return has_text;
+}
+
+static size_t count_parts(const Part *part) {
+  size_t count = 0;
+  for (const Part *child = part->first; child; child = child->next)
+    count += 1 + count_parts(child);
+  return count;
+}
+
+static BlockKind block_kind(PartKind kind) {
+  switch (kind) {
+  case PART_CHAPTER:
+  case PART_SECTION:
+    return BLOCK_HEADING;
+  case PART_MARK:
+    return BLOCK_MARK;
+  case PART_TITLE:
+    return BLOCK_TITLE;
+  case PART_BLANK:
+    return BLOCK_BLANK;
+  default:
+    return BLOCK_PARAGRAPH;
+  }
+}
+
+static Block block_of(const Part *part, const char *label, Arena *arena) {
+  size_t label_len = strlen(label);
+  Block block = {.kind = block_kind(part->kind),
+                 .level = part->kind <= PART_POINT ? (int)part->kind + 1 : 0,
+                 .style = part->style,
+                 .text = part->rich.text,
+                 .len = label_len + part->rich.len,
+                 .label_len = label_len,
+                 .spans = part->rich.spans,
+                 .span_count = part->rich.span_count,
+                 .pos = part->rich.pos};
+  if (label_len > 0) {
+    block.text = arena_printf(arena, "%s%s", label, part->rich.text);
+    for (size_t i = 0; i < block.span_count; i++) {
+      block.spans[i].start += label_len;
+      block.spans[i].end += label_len;
+    }
+  }
+  return block;
+}
+
+/* Each parent counts its own children, so that items go on counting across
+ * paragraphs and begin anew in each section. */
+static void emit(const Layout *layout, const Part *parent, Doc *doc) {
+  Counter counter = {0};
+  for (const Part *part = parent->first; part; part = part->next) {
+    const char *label = "";
+    if (part->kind <= PART_POINT)
+      label = counter_next(&counter, layout->numbering, (int)part->kind, part->label, doc->arena);
+    doc->blocks[doc->block_count++] = block_of(part, label, doc->arena);
+    emit(layout, part, doc);
+  }
+}
+
+void outline_finish(const Layout *layout, Part *root, Doc *doc) {
+  prune(layout, root, doc->arena);
+  doc->blocks = arena_array(doc->arena, count_parts(root), sizeof *doc->blocks);
+  emit(layout, root, doc);
+}

@@ -1,0 +1,41 @@
+/* The tree of a report while it is composed: parts in order, chapters with
+ * what is in them. Empty chapters fall away, then numbers are given, then the
+ * tree becomes the Doc's blocks. */
+#ifndef ZIPING_DOC_OUTLINE_H
+#define ZIPING_DOC_OUTLINE_H
+
+#include "doc/inline.h"
+
+/* PART_CHAPTER to PART_POINT are the four numbered levels, as in
+ * Layout.numbering. */
+typedef enum PartKind {
+  PART_CHAPTER, /* 章 */
+  PART_SECTION, /* 节 */
+  PART_ITEM,    /* 条 */
+  PART_POINT,   /* 款 */
+  PART_PARAGRAPH,
+  PART_MARK,
+  PART_TITLE,
+  PART_BLANK,
+  PART_ROOT
+} PartKind;
+
+typedef struct Part {
+  PartKind kind;
+  Rich rich;
+  const char *label;    /* literal, in place of the number; NULL: numbered */
+  const char *if_empty; /* 无: what an empty chapter prints; NULL: nothing */
+  bool always;          /* kept when empty */
+  const Style *style;
+  struct Part *first, *last, *next;
+} Part;
+
+Part *part_new(Arena *arena, PartKind kind);
+void part_add(Part *parent, Part *part);
+/* Moves the parts of group in front of parent's others. */
+void part_add_front(Part *parent, Part *group);
+
+/* Sets doc->blocks from the tree. */
+void outline_finish(const Layout *layout, Part *root, Doc *doc);
+
+#endif
