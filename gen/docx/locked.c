@@ -11,9 +11,11 @@
  * a page break, indents the rest and leaves the line before it short. There the
  * height of the text area decides, since every line has an exact pitch: it is
  * chosen so that the fullest page has room and one line more has none. */
+#include "base/utf8.h"
 #include "docx/parts.h"
 
-#include "base/utf8.h"
+/* Word's own distance between tab stops: half an inch. */
+#define TAB_STOP ((Emu)720 * EMU_PER_TWIP)
 
 /* One block's lines within Pages, and the next block's after them. */
 typedef struct Cursor {
@@ -72,18 +74,6 @@ Emu docx_locked_height(const Pages *pages) {
   return foot - setup->top;
 }
 
-/* Twips to take off every character so that the line's natural width, marks at
- * their full width, comes to half an em under its measure. LibreOffice squeezes
- * no marks; half an em is what its own rounding was found to need. */
-static int tighten_of(const Line *line, const Block *block) {
-  Emu over = line->natural - line->measure;
-  size_t count = utf8_count(block->text + line->start, line->end - line->start);
-  if (over <= 0 || count < 2)
-    return 0;
-  Emu share = (over + block->style->size / 2) / (Emu)(count - 1);
-  return (int)(share / EMU_PER_TWIP) + 1;
-}
-
 /* Without the forced break that the line ends with: w:br stands for it. */
 static size_t text_end(const Line *line, const Block *block) {
   size_t at = line->end;
@@ -92,8 +82,32 @@ static size_t text_end(const Line *line, const Block *block) {
   return line->end;
 }
 
-static void line_runs(const DocxJob *job, Part *part, const Block *block, const Line *line) {
-  docx_runs(job, part, block, line->start, text_end(line, block), tighten_of(line, block));
+/* Twips to take off every character so that the line's natural width, marks at
+ * their full width, comes to half an em under its measure. LibreOffice squeezes
+ * no marks; half an em is what its own rounding was found to need. */
+static int tighten_of(const Line *line, const Block *block) {
+  Emu over = line->natural + line->paired - line->measure;
+  size_t count = utf8_count(block->text + line->start, text_end(line, block) - line->start);
+  if (over <= 0 || count < 2)
+    return 0;
+  Emu share = (over + block->style->size / 2) / (Emu)(count - 1);
+  return (int)(share / EMU_PER_TWIP) + 1;
+}
+
+/* A line that the evaluation ended stays short. No program justifies what
+ * stands in front of a tab; where the tab has no room the line is as good as
+ * full. */
+static bool stays_short(const Line *line, const Block *block) {
+  return line->ending == END_FORCED && block->style->align == ALIGN_JUSTIFY &&
+         line->measure - line->width > TAB_STOP;
+}
+
+static void end_line(Part *part, const Line *line, const Block *block) {
+  part_open(part, "w:r");
+  if (stays_short(line, block))
+    part_toggle(part, "w:tab", true);
+  part_toggle(part, "w:br", true);
+  part_close(part);
 }
 
 /* A page that Pages ended early inside a block did so to keep two lines
@@ -141,9 +155,9 @@ static void w_p(const DocxJob *job, Part *part, Cursor *cursor, const Line *firs
   const Block *block = &job->doc->blocks[first->block];
   paragraph_properties(job, part, block, cursor, first);
   for (const Line *line = first; line && line->block == first->block; line = peek(cursor)) {
-    line_runs(job, part, block, line);
+    docx_runs(job, part, block, line->start, text_end(line, block), tighten_of(line, block));
     if (!line->is_last)
-      docx_break(part);
+      end_line(part, line, block);
     cursor->line++;
   }
   part_close(part);

@@ -41,8 +41,6 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
 void docx_open_paragraph(Part *part, const Style *style);
-/* <w:r><w:br/></w:r> */
-void docx_break(Part *part);
 
 /* The locked form (locked.c): its paragraphs, and the height of its text area,
  * with which pages that end inside a paragraph end where they do in Pages. */
@@ -55,8 +53,8 @@ Emu docx_locked_height(const Pages *pages);
 #define DOCX_STRONG "Strong"
 #define DOCX_FOOTER_EVEN "FooterEven"
 #define DOCX_ID_SIZE 32
-/* The character style that prints everything, marks included, in a role's Han
- * font; or that exchanges the Han (or Latin) font only. */
+/* The character style that prints everything in a role's Han font; or that
+ * exchanges the Han font only. */
 void docx_marks_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
 void docx_role_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
 /* The role's place in Fonts; the layout was checked against it. */

@@ -8,13 +8,24 @@
 /* How one character looks beyond its paragraph's style. */
 typedef struct Look {
   const Span *span; /* NULL: as the style has it */
-  bool is_mark;     /* full-width, but from a block that Latin text uses too */
+  bool is_mark;     /* printed in the Han font, but not by every program */
 } Look;
+
+static bool is_full_width(uint32_t ch) {
+  return ch >= 0x80 && class_is_full_width(class_of(ch));
+}
+
+/* A space between two Chinese characters is the Chinese font's. */
+static bool is_han_space(const Block *block, size_t at) {
+  size_t next = at + 1, before = at;
+  return at > 0 && next < block->len && is_full_width(utf8_prev(block->text, &before)) &&
+         is_full_width(utf8_next(block->text, block->len, &next));
+}
 
 /* From U+2E80 on every program prints in the Han font; what stands below and is
  * full-width in Chinese text (“ — … · ① ℃ ≥) has to be told. */
-static bool is_shared_mark(uint32_t ch) {
-  return ch >= 0x80 && ch < 0x2E80 && class_is_full_width(class_of(ch));
+static bool is_mark(const Block *block, size_t at, uint32_t ch) {
+  return ch == ' ' ? is_han_space(block, at) : ch < 0x2E80 && is_full_width(ch);
 }
 
 /* Spans are in order and do not overlap. */
@@ -32,7 +43,7 @@ static const Span *span_at(const Block *block, size_t at) {
 }
 
 static Look look_at(const Block *block, size_t at, uint32_t ch) {
-  return (Look){span_at(block, at), is_shared_mark(ch)};
+  return (Look){span_at(block, at), is_mark(block, at, ch)};
 }
 
 static bool same_look(Look a, Look b) {
@@ -43,17 +54,12 @@ static bool is_kind(const Span *span, SpanKind kind) {
   return span && span->kind == kind;
 }
 
-/* The Han font that prints here. */
-static const char *han_role(const DocxJob *job, const Block *block, const Span *span) {
-  bool other = is_kind(span, SPAN_ROLE) && !fonts_role(job->fonts, span->role)->is_latin;
-  return other ? span->role : block->style->role;
-}
-
 static void style_id(const DocxJob *job, const Block *block, Look look, char id[DOCX_ID_SIZE]) {
   id[0] = '\0';
+  bool other = is_kind(look.span, SPAN_ROLE);
   if (look.is_mark)
-    docx_marks_id(job, han_role(job, block, look.span), id);
-  else if (is_kind(look.span, SPAN_ROLE))
+    docx_marks_id(job, other ? look.span->role : block->style->role, id);
+  else if (other)
     docx_role_id(job, look.span->role, id);
   else if (is_kind(look.span, SPAN_SUPERSCRIPT))
     strcpy(id, DOCX_SUPERSCRIPT);
@@ -65,7 +71,7 @@ static void style_id(const DocxJob *job, const Block *block, Look look, char id[
 
 /* A run has one style only: for a mark it is the font's, so what its span asks
  * for besides stands on the run itself. w:hint tells Word that the mark is a
- * Chinese one, which decides about its breaking and squeezing. */
+ * Chinese one, by which it breaks and squeezes. */
 static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, int tighten) {
   char id[DOCX_ID_SIZE];
   style_id(job, block, look, id);
@@ -118,10 +124,9 @@ static void w_r(const DocxJob *job, Part *part, const Block *block, size_t start
   part_close(part);
 }
 
-void docx_break(Part *part) {
+static void w_r_break(Part *part) {
   part_open(part, "w:r");
-  part_open(part, "w:br");
-  part_close(part);
+  part_toggle(part, "w:br", true);
   part_close(part);
 }
 
@@ -145,7 +150,7 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
   while (start < end) {
     size_t next = start;
     if (utf8_next(block->text, end, &next) == DOC_LINE_BREAK) {
-      docx_break(part);
+      w_r_break(part);
     } else {
       next = run_end(block, start, end);
       w_r(job, part, block, start, next, tighten);

@@ -301,19 +301,14 @@ static void w_marks_style(const DocxJob *job, Part *part, const FontRole *role) 
   w_char_style_end(part);
 }
 
-/* Text in another role's font: only the font that the role is for changes. */
+/* Text in another role's font; letters and digits keep theirs. */
 static void w_role_style(const DocxJob *job, Part *part, const FontRole *role) {
   char id[DOCX_ID_SIZE], name[128];
   docx_role_id(job, role->name, id);
   snprintf(name, sizeof name, "字体 %s", role->name);
   w_char_style_head(part, id, name, true);
   part_open(part, "w:rFonts");
-  if (role->is_latin) {
-    part_attr(part, "w:ascii", role->docx_name);
-    part_attr(part, "w:hAnsi", role->docx_name);
-  } else {
-    part_attr(part, "w:eastAsia", role->docx_name);
-  }
+  part_attr(part, "w:eastAsia", role->docx_name);
   part_close(part);
   w_char_style_end(part);
 }

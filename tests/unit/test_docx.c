@@ -66,6 +66,17 @@ static void shared_marks_get_the_han_font(void **state) {
          " w:cs=\"仿宋_GB2312\"/></w:rPr></w:style>");
 }
 
+/* A space among Chinese characters is theirs, one beside letters is not. */
+static void spaces_between_han(void **state) {
+  Sample *sample = *state;
+  body_text(sample, " 甲 乙 a 丙 ");
+  write_editable(sample);
+  expect(sample, DOCUMENT,
+         "<w:t xml:space=\"preserve\"> 甲</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FullWidth1\"/>"
+         "<w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\"> </w:t></w:r>"
+         "<w:r><w:t xml:space=\"preserve\">乙 a 丙 </w:t></w:r>");
+}
+
 static void spans_become_character_styles(void **state) {
   static const struct {
     SpanKind kind;
@@ -320,6 +331,7 @@ int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {TEST(paragraphs_carry_styles_only),
                                      TEST(shared_marks_get_the_han_font),
+                                     TEST(spaces_between_han),
                                      TEST(spans_become_character_styles),
                                      TEST(marks_keep_their_span),
                                      TEST(forced_breaks_and_spaces),

@@ -100,7 +100,9 @@ static void forced_break_once(void **state) {
 static void squeezed_lines_move_together(void **state) {
   Locked *locked = *state;
   paragraph(locked, 0, BODY, "一二三四五六七八九十一二三四五六七八九“一二三”");
-  add_line(locked, 0, 0, 0, 63)->natural = MEASURE + 32 * PT;
+  Line *line = add_line(locked, 0, 0, 0, 63);
+  line->natural = MEASURE + 24 * PT;
+  line->paired = 8 * PT;
   add_line(locked, 0, 0, 63, 72)->natural = 48 * PT;
   write_locked(locked);
   expect_times(locked->sample, DOCUMENT, "<w:spacing w:val=\"-41\"/>", 3);
@@ -108,6 +110,22 @@ static void squeezed_lines_move_together(void **state) {
   expect(locked->sample, DOCUMENT,
          "<w:rFonts w:hint=\"eastAsia\"/><w:spacing w:val=\"-41\"/></w:rPr>");
   expect(locked->sample, DOCUMENT, "<w:r><w:t>二三</w:t></w:r>");
+}
+
+static void forced_lines_stay_short(void **state) {
+  Locked *locked = *state;
+  paragraph(locked, 0, BODY, "甲\u2028乙\u2028丙");
+  Line *first = add_line(locked, 0, 0, 0, 6), *second = add_line(locked, 0, 0, 6, 12);
+  add_line(locked, 0, 0, 12, 15);
+  first->ending = second->ending = END_FORCED;
+  first->width = MEASURE - 37 * PT;
+  second->width = MEASURE - 36 * PT;
+  write_locked(locked);
+  expect(locked->sample, DOCUMENT, "<w:t>甲</w:t></w:r><w:r><w:tab/><w:br/></w:r>");
+  expect(locked->sample, DOCUMENT, "<w:t>乙</w:t></w:r><w:r><w:br/></w:r>");
+  locked->sample->styles[BODY].align = ALIGN_LEFT;
+  write_locked(locked);
+  expect_times(locked->sample, DOCUMENT, "<w:tab/>", 0);
 }
 
 static void paragraph_on_a_new_page(void **state) {
@@ -192,14 +210,11 @@ static void room_for_the_last_character(void **state) {
 
 int main(void) {
   xml_start();
-  const struct CMUnitTest tests[] = {TEST(lines_end_inside_the_paragraph),
-                                     TEST(forced_break_once),
-                                     TEST(squeezed_lines_move_together),
-                                     TEST(paragraph_on_a_new_page),
-                                     TEST(height_ends_the_page_inside_a_paragraph),
-                                     TEST(early_end_inside_a_paragraph),
-                                     TEST(height_spares_the_page_number),
-                                     TEST(places_that_no_style_gives),
-                                     TEST(room_for_the_last_character)};
+  const struct CMUnitTest tests[] = {
+      TEST(lines_end_inside_the_paragraph), TEST(forced_break_once),
+      TEST(squeezed_lines_move_together),   TEST(forced_lines_stay_short),
+      TEST(paragraph_on_a_new_page),        TEST(height_ends_the_page_inside_a_paragraph),
+      TEST(early_end_inside_a_paragraph),   TEST(height_spares_the_page_number),
+      TEST(places_that_no_style_gives),     TEST(room_for_the_last_character)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
