@@ -254,7 +254,7 @@ enum { TIGHTEN_MOST = 4 };
 static size_t tighten(const Paragraph *paragraph, BrokenLine *lines, size_t first_line,
                       size_t line_count) {
   BreakRule tight = *paragraph->rule;
-  tight.take_in = HALF;
+  tight.take_in = PER_EM;
   for (size_t back = 2; back <= TIGHTEN_MOST && back <= line_count - first_line; back++) {
     BrokenLine *attempt = NULL;
     size_t room = 0, from = line_count - back;
