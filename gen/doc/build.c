@@ -35,18 +35,15 @@ static size_t block_kind_of(const xmlNode *node) {
   return i;
 }
 
-static const Style *style_of(Source *source, const xmlNode *node, size_t kind) {
-  const Layout *layout = source->layout;
+/* layout_load sees to it that the layout has every style named here. */
+static const Style *style_of(const Layout *layout, const xmlNode *node, size_t kind) {
   const char *name = xml_attr(node, "样式");
   if (!name)
     name = block_kinds[kind].style;
-  if (!name && block_kinds[kind].kind <= PART_POINT)
-    return layout->level_style[block_kinds[kind].kind];
-  const Style *style = name ? layout_style(layout, name) : layout->body;
-  if (style)
-    return style;
-  msg_add(source->messages, expr_pos(source->expr, node), STYLE_MISSING, name);
-  return layout->body;
+  if (name)
+    return layout_style(layout, name);
+  bool numbered = block_kinds[kind].kind <= PART_POINT;
+  return numbered ? layout->level_style[block_kinds[kind].kind] : layout->body;
 }
 
 /* A part for node, its content still to come; NULL when there is no more room. */
@@ -55,7 +52,7 @@ static Part *add_part(Source *source, const xmlNode *node, Part *parent) {
     return NULL;
   size_t kind = block_kind_of(node);
   Part *part = part_new(source->arena, block_kinds[kind].kind);
-  part->style = style_of(source, node, kind);
+  part->style = style_of(source->layout, node, kind);
   part->label = xml_attr(node, "号");
   part->rich.pos = expr_pos(source->expr, node);
   part_add(parent, part);

@@ -10,9 +10,9 @@
 #include "doc/number.h"
 #include "doc/syntax.h"
 
-/* Steps of libxml2 that one report may take, some seconds' worth; a report of
+/* Steps of libxml2 that one report may take, about a second's worth; a report of
  * 10,000 paragraphs takes well below a hundredth of it. */
-#define OPERATION_LIMIT 300000000ul
+#define OPERATION_LIMIT 100000000ul
 
 struct Expr {
   Arena *arena;

@@ -178,16 +178,16 @@ static const char *attr_or(const xmlNode *node, const char *name, const char *ot
 /* 一是…；二是…。 One item alone stands without 一是. */
 static void join(Draft *draft, const xmlNode *node, const Draft *part, const Stretch *items,
                  size_t count) {
-  const char *head = attr_or(node, "头", "是");
+  bool heads = count > 1 && strcmp(attr_or(node, "头", "是"), "否") != 0;
   const char *between = attr_or(node, "隔", "；");
   const char *tail = attr_or(node, "尾", "。");
   size_t next = 0;
   for (size_t i = 0; i < count; i++) {
-    if (count > 1 && *head) {
+    if (heads) {
       Buf number = {0};
       number_put_han(&number, (int64_t)i + 1);
+      buf_puts(&number, "是");
       put_text(draft, number.data, number.len, node);
-      put_string(draft, head, node);
       buf_free(&number);
     }
     put_stretch(draft, part, items[i], &next);
