@@ -4,6 +4,7 @@
 #include <freetype/ftcid.h>
 #include <freetype/tttables.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "pdf/cmap.h"
 #include "pdf/subset.h"
@@ -17,12 +18,22 @@ typedef struct FontName {
   char base[TAG_LEN + MAX_NAME + 1]; /* ABCDEF+FandolFang-Regular */
 } FontName;
 
-/* The tag follows from the glyphs in the subset, so equal subsets are named
- * alike and different ones are not taken for each other. */
+/* FNV-1a, continued. */
+static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len) {
+  for (const uint8_t *byte = bytes; len > 0; byte++, len--)
+    hash = (hash ^ *byte) * 0x100000001B3u;
+  return hash;
+}
+
+/* The tag follows from the face and the glyphs in the subset, so that different
+ * subsets of a font are not taken for one another. */
 static FontName font_name(const PdfFont *font) {
-  uint64_t hash = 0xCBF29CE484222325u; /* FNV-1a */
-  for (size_t i = 0; i < font->count; i++)
-    hash = (hash ^ font->glyphs[i].glyph) * 0x100000001B3u;
+  uint64_t hash = hash_bytes(0xCBF29CE484222325u, font->face->name, strlen(font->face->name));
+  for (size_t i = 0; i < font->count; i++) {
+    uint32_t glyph = font->glyphs[i].glyph;
+    uint8_t bytes[] = {glyph >> 24, glyph >> 16 & 0xFF, glyph >> 8 & 0xFF, glyph & 0xFF};
+    hash = hash_bytes(hash, bytes, sizeof bytes);
+  }
   FontName name;
   for (int i = 0; i < TAG_LEN - 1; i++, hash /= 26)
     name.base[i] = (char)('A' + hash % 26);

@@ -26,6 +26,8 @@ struct PdfFile {
   struct libdeflate_compressor *deflater;
   HPDF_Dict node; /* of the page tree, the one being filled */
   size_t node_kids;
+  HPDF_Obj_Header **direct; /* direct objects; libharu ends those that were put somewhere */
+  size_t direct_count, direct_capacity;
   char failure[120];
 };
 
@@ -120,9 +122,18 @@ const char *pdf_file_failure(const PdfFile *file) {
   return file->failure;
 }
 
+/* A failure leaves direct objects behind that nothing holds. */
+static void free_unheld(PdfFile *file) {
+  for (size_t i = 0; i < file->direct_count; i++)
+    if (!(file->direct[i]->obj_id & HPDF_OTYPE_ANY))
+      HPDF_Obj_Free(file->doc->mmgr, file->direct[i]);
+  free(file->direct);
+}
+
 void pdf_file_free(PdfFile *file) {
   if (!file)
     return;
+  free_unheld(file);
   HPDF_Free(file->doc);
   libdeflate_free_compressor(file->deflater);
   free(file);
@@ -136,17 +147,27 @@ HPDF_Dict pdf_info(PdfFile *file) {
   return failed(file) ? NULL : file->doc->info;
 }
 
+static void note_direct(PdfFile *file, void *object) {
+  file->direct =
+      mem_grow(file->direct, file->direct_count, &file->direct_capacity, sizeof *file->direct);
+  file->direct[file->direct_count++] = object;
+}
+
 HPDF_Dict pdf_dict(PdfFile *file) {
   if (failed(file))
     return NULL;
   HPDF_Dict dict = HPDF_Dict_New(file->doc->mmgr);
-  check(file, dict != NULL, "HPDF_Dict_New");
+  if (check(file, dict != NULL, "HPDF_Dict_New"))
+    note_direct(file, dict);
   return dict;
 }
 
 HPDF_Dict pdf_object(PdfFile *file) {
-  HPDF_Dict dict = pdf_dict(file);
-  if (dict && !check(file, HPDF_Xref_Add(file->doc->xref, dict) == HPDF_OK, "HPDF_Xref_Add"))
+  if (failed(file))
+    return NULL;
+  HPDF_Dict dict = HPDF_Dict_New(file->doc->mmgr);
+  if (!check(file, dict != NULL, "HPDF_Dict_New") ||
+      !check(file, HPDF_Xref_Add(file->doc->xref, dict) == HPDF_OK, "HPDF_Xref_Add"))
     return NULL;
   return dict;
 }
@@ -155,7 +176,8 @@ HPDF_Array pdf_array(PdfFile *file) {
   if (failed(file))
     return NULL;
   HPDF_Array array = HPDF_Array_New(file->doc->mmgr);
-  check(file, array != NULL, "HPDF_Array_New");
+  if (check(file, array != NULL, "HPDF_Array_New"))
+    note_direct(file, array);
   return array;
 }
 
