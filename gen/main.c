@@ -83,9 +83,10 @@ static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messag
 /* The layout that the evaluation itself names. */
 static Layout *load_named_layout(const Setup *setup, const Evaluation *evaluation,
                                  Messages *messages) {
+  Pos root = xml_pos(evaluation->file, evaluation->root);
   if (evaluation->layout)
-    return layout_load(evaluation->layout, setup->layouts, setup->fonts, messages);
-  msg_add(messages, xml_pos(evaluation->file, evaluation->root), CLI_NO_LAYOUT, NULL);
+    return layout_load(evaluation->layout, root, setup->layouts, setup->fonts, messages);
+  msg_add(messages, root, CLI_NO_LAYOUT, NULL);
   return NULL;
 }
 
@@ -140,7 +141,8 @@ static void import(const Setup *setup, Messages *messages) {
 
 static void list_layouts(const Setup *setup, Messages *messages) {
   Buf lines = {0};
-  if (layout_list(setup->layouts, &lines, messages) && lines.len > 0)
+  layout_list(setup->layouts, &lines, messages);
+  if (lines.len > 0)
     fwrite(lines.data, 1, lines.len, stdout);
   buf_free(&lines);
 }
@@ -172,7 +174,8 @@ static int run(Setup *setup, Messages *messages) {
   if (!setup->fonts)
     return EXIT_DONE;
   if (options->layout)
-    setup->layout = layout_load(options->layout, setup->layouts, setup->fonts, messages);
+    setup->layout =
+        layout_load(options->layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
   else if (options->command == COMMAND_BUILD)
@@ -198,7 +201,7 @@ int main(int argc, char **argv) {
   if (cli_parse(argc, argv, setup.arena, &setup.options, messages))
     status = run(&setup, messages);
   if (fflush(stdout) != 0 || ferror(stdout))
-    msg_add(messages, (Pos){0}, WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
   msg_print(messages, stderr);
   int said = msg_status(messages);
   msg_free(messages);

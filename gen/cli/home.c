@@ -40,6 +40,6 @@ const char *cli_home(Arena *arena, Messages *messages) {
     if (is_home(home, arena))
       return home;
   }
-  msg_add(messages, (Pos){0}, CLI_NO_HOME, home ? home : "/proc/self/exe");
+  msg_add(messages, pos_file(NULL), CLI_NO_HOME, home ? home : "/proc/self/exe");
   return NULL;
 }

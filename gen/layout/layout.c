@@ -157,9 +157,9 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   check_skeleton_styles(layout, layout->skeleton, messages);
 }
 
-Layout *layout_load(const char *name_or_path, const char *home, const Fonts *fonts,
+Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
                     Messages *messages) {
-  XmlFile *file = list_open(name_or_path, home, messages);
+  XmlFile *file = list_open(name_or_path, asked, home, messages);
   if (!file)
     return NULL;
   int before = msg_count(messages, MSG_ERROR);

@@ -25,9 +25,10 @@ typedef struct Layout {
   xmlNode *facts;                        /* 事实: what the evaluation must hold; NULL when none */
 } Layout;
 
-/* name_or_path: a name in home (the layouts folder), or a file. fonts: against
- * which the font roles are checked. NULL with messages when refused. */
-Layout *layout_load(const char *name_or_path, const char *home, const Fonts *fonts,
+/* name_or_path: a name in home (the layouts folder), or a file. asked: where the
+ * user wrote it, pos_file(NULL) for the command line. fonts: against which the
+ * font roles are checked. NULL with messages when refused. */
+Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
                     Messages *messages);
 void layout_free(Layout *layout);
 const Style *layout_style(const Layout *layout, const char *name);

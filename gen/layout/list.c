@@ -42,14 +42,14 @@ static bool read_names(const char *home, Names *names, Arena *arena, Messages *m
   return true;
 }
 
-static void say_unknown(const char *name, const char *home, Messages *messages) {
+static void say_unknown(const char *name, Pos asked, const char *home, Messages *messages) {
   Arena *arena = arena_new();
   Names names = {0};
   if (read_names(home, &names, arena, messages)) {
     const char *known = "";
     for (size_t i = 0; i < names.count; i++)
       known = arena_printf(arena, "%s%s“%s”", known, i ? "、" : "", names.items[i]);
-    msg_add(messages, pos_file(NULL), LAYOUT_UNKNOWN, name, home, known);
+    msg_add(messages, asked, LAYOUT_UNKNOWN, name, home, known);
   }
   free(names.items);
   arena_free(arena);
@@ -84,22 +84,22 @@ static XmlFile *open_checked(const char *path, const char *name, const char *hom
   return NULL;
 }
 
-static XmlFile *open_named(const char *name, const char *home, Messages *messages) {
+static XmlFile *open_named(const char *name, Pos asked, const char *home, Messages *messages) {
   Buf path = {0};
   buf_printf(&path, "%s/%s" ENDING, home, name);
   XmlFile *file = NULL;
   if (access(path.data, F_OK) != 0 && errno == ENOENT)
-    say_unknown(name, home, messages);
+    say_unknown(name, asked, home, messages);
   else
     file = open_checked(path.data, name, home, messages);
   buf_free(&path);
   return file;
 }
 
-XmlFile *list_open(const char *name_or_path, const char *home, Messages *messages) {
+XmlFile *list_open(const char *name_or_path, Pos asked, const char *home, Messages *messages) {
   if (strchr(name_or_path, '/') || ends_in_xml(name_or_path))
     return open_checked(name_or_path, NULL, home, messages);
-  return open_named(name_or_path, home, messages);
+  return open_named(name_or_path, asked, home, messages);
 }
 
 bool layout_list(const char *home, Buf *out, Messages *messages) {
@@ -107,7 +107,7 @@ bool layout_list(const char *home, Buf *out, Messages *messages) {
   Names names = {0};
   bool ok = read_names(home, &names, arena, messages);
   for (size_t i = 0; i < names.count; i++) {
-    XmlFile *file = open_named(names.items[i], home, messages);
+    XmlFile *file = open_named(names.items[i], pos_file(NULL), home, messages);
     const xmlNode *root = file ? xmlDocGetRootElement(file->tree) : NULL;
     if (file)
       buf_printf(out, "%s\t%s\t%s\t%s\n", xml_attr(root, "名"), xml_attr(root, "地区"),

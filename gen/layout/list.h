@@ -7,6 +7,6 @@
 
 /* The layout's file, its vocabulary checked. A name that holds a / or ends in
  * .xml is a path, any other the name of a file in home. NULL with messages. */
-XmlFile *list_open(const char *name_or_path, const char *home, Messages *messages);
+XmlFile *list_open(const char *name_or_path, Pos asked, const char *home, Messages *messages);
 
 #endif

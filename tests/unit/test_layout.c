@@ -45,7 +45,7 @@ static void test_lengths(void **state) {
 
 static Layout *shipped(const char *name) {
   Messages *messages = msg_new();
-  Layout *layout = layout_load(name, "layouts", fonts, messages);
+  Layout *layout = layout_load(name, pos_file(NULL), "layouts", fonts, messages);
   char *text = printed(messages);
   assert_string_equal(text, "");
   free(text);
@@ -122,7 +122,7 @@ static void test_list(void **state) {
 
 static void assert_refused(const char *name, const char *expected) {
   Messages *messages = msg_new();
-  assert_null(layout_load(name, "layouts", fonts, messages));
+  assert_null(layout_load(name, pos_file(NULL), "layouts", fonts, messages));
   char *text = printed(messages);
   if (!strstr(text, expected))
     fail_msg("no “%s” in:\n%s", expected, text);
