@@ -1,0 +1,112 @@
+#include "input/evaluation.h"
+
+#include <libxml/xpath.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A required fact is a path; what needs more steps than this is none. */
+enum { STEP_LIMIT = 10000000 };
+
+static bool vocabulary_ok(const XmlFile *file, const char *schema_home, Messages *messages) {
+  Buf path = {0};
+  buf_printf(&path, "%s/绩效自评.rng", schema_home);
+  Schema *schema = schema_load(path.data, messages);
+  bool ok = schema && schema_check(schema, file, messages);
+  schema_free(schema);
+  buf_free(&path);
+  return ok;
+}
+
+Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages) {
+  XmlFile *file = xml_load(path, messages);
+  if (!file)
+    return NULL;
+  if (!vocabulary_ok(file, schema_home, messages)) {
+    xml_free(file);
+    return NULL;
+  }
+  Evaluation *evaluation = mem_alloc(sizeof *evaluation);
+  evaluation->file = file;
+  evaluation->root = xmlDocGetRootElement(file->tree);
+  evaluation->year = atoi(xml_attr(evaluation->root, "年度"));
+  evaluation->layout = xml_attr(evaluation->root, "布局");
+  return evaluation;
+}
+
+void evaluation_free(Evaluation *evaluation) {
+  if (!evaluation)
+    return;
+  xml_free(evaluation->file);
+  free(evaluation);
+}
+
+static bool has_text(const xmlNode *node) {
+  Arena *arena = arena_new();
+  bool found = *xml_text(node, arena) != '\0';
+  arena_free(arena);
+  return found;
+}
+
+/* An element that holds anything, or an attribute with a value. */
+static bool says_something(const xmlNode *node) {
+  if (node->type == XML_ATTRIBUTE_NODE)
+    return has_text(node);
+  return node->properties || xml_child(node, NULL) || has_text(node);
+}
+
+static bool any_says_something(const xmlNodeSet *nodes) {
+  for (int i = 0; nodes && i < nodes->nodeNr; i++) {
+    if (says_something(nodes->nodeTab[i]))
+      return true;
+  }
+  return false;
+}
+
+static void keep_quiet(void *user, xmlErrorPtr error) {
+  (void)user, (void)error;
+}
+
+/* The nodes of the path; NULL when it is no path. */
+static xmlXPathObject *find(const Evaluation *evaluation, const char *path) {
+  xmlXPathContext *context = xmlXPathNewContext(evaluation->file->tree);
+  if (!context)
+    mem_exhausted();
+  context->node = evaluation->root;
+  context->error = keep_quiet;
+  context->opLimit = STEP_LIMIT;
+  xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)path, context);
+  xmlXPathFreeContext(context);
+  if (found && found->type != XPATH_NODESET) {
+    xmlXPathFreeObject(found);
+    found = NULL;
+  }
+  return found;
+}
+
+static void check_fact(const Evaluation *evaluation, const Layout *layout, const xmlNode *fact,
+                       Messages *messages) {
+  const char *path = xml_attr(fact, "取");
+  xmlXPathObject *found = find(evaluation, path);
+  if (!found)
+    msg_add(messages, xml_pos(layout->file, fact), FACT_NO_PATH, path);
+  else if (!any_says_something(found->nodesetval))
+    msg_add(messages, xml_pos(evaluation->file, evaluation->root), FACT_MISSING,
+            xml_attr(fact, "说明"), path, layout->name);
+  xmlXPathFreeObject(found);
+}
+
+/* 完整: the report stands there whole, so nothing is composed from facts. */
+static bool is_whole(const Evaluation *evaluation) {
+  const char *whole = xml_attr(xml_child(evaluation->root, "正文"), "完整");
+  return whole && strcmp(whole, "是") == 0;
+}
+
+bool evaluation_check(const Evaluation *evaluation, const Layout *layout, Messages *messages) {
+  if (is_whole(evaluation))
+    return true;
+  int before = msg_count(messages, MSG_ERROR);
+  const xmlNode *fact = xml_child(layout->facts, "必填");
+  for (; fact; fact = xml_next(fact, "必填"))
+    check_fact(evaluation, layout, fact, messages);
+  return msg_count(messages, MSG_ERROR) == before;
+}
