@@ -16,13 +16,13 @@ static void use_role(DocxJob *job, const char *role, unsigned char use) {
 static void use_roles(DocxJob *job) {
   const Doc *doc = job->doc;
   for (size_t i = 0; i < doc->style_count; i++) {
-    use_role(job, doc->styles[i]->role, DOCX_ROLE_HAN);
+    use_role(job, doc->styles[i]->role, 0);
     use_role(job, doc->styles[i]->latin_role, 0);
   }
   for (size_t i = 0; i < doc->block_count; i++)
     for (size_t j = 0; j < doc->blocks[i].span_count; j++)
       if (doc->blocks[i].spans[j].kind == SPAN_ROLE)
-        use_role(job, doc->blocks[i].spans[j].role, DOCX_ROLE_SPAN | DOCX_ROLE_HAN);
+        use_role(job, doc->blocks[i].spans[j].role, DOCX_ROLE_SPAN);
 }
 
 static Part *add_word(Package *package, const char *name, const char *type, const char *relation) {

@@ -87,11 +87,10 @@ static size_t text_end(const Line *line, const Block *block) {
  * no marks; half an em is what its own rounding was found to need. */
 static int tighten_of(const Line *line, const Block *block) {
   Emu over = line->natural + line->paired - line->measure;
-  size_t count = utf8_count(block->text + line->start, text_end(line, block) - line->start);
-  if (over <= 0 || count < 2)
+  Emu count = (Emu)docx_spaced_chars(block, line->start, text_end(line, block));
+  if (over <= 0 || count == 0)
     return 0;
-  Emu share = (over + block->style->size / 2) / (Emu)(count - 1);
-  return (int)(share / EMU_PER_TWIP) + 1;
+  return (int)((over + block->style->size / 2) / count / EMU_PER_TWIP) + 1;
 }
 
 /* A line that the evaluation ended stays short. No program justifies what

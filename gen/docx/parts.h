@@ -12,9 +12,8 @@
 
 /* What a font role is used for; a set. */
 enum {
-  DOCX_ROLE_USED = 1, /* at all: it stands in the font table */
-  DOCX_ROLE_HAN = 2,  /* some style's Han text */
-  DOCX_ROLE_SPAN = 4  /* some stretch of text asks for it */
+  DOCX_ROLE_USED = 1, /* some style or stretch of text prints in it */
+  DOCX_ROLE_SPAN = 2  /* some stretch of text asks for it */
 };
 
 typedef struct DocxJob {
@@ -38,6 +37,9 @@ void docx_app_props(const DocxJob *job, Part *part);
  * every character (twips, the locked form's squeezed lines). */
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                int tighten);
+/* How many characters of text[start, end) letter spacing moves in LibreOffice:
+ * all but the last of every stretch in one font and script. */
+size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
 void docx_open_paragraph(Part *part, const Style *style);
@@ -53,7 +55,7 @@ Emu docx_locked_height(const Pages *pages);
 #define DOCX_STRONG "Strong"
 #define DOCX_FOOTER_EVEN "FooterEven"
 #define DOCX_ID_SIZE 32
-/* The character style that prints everything in a role's Han font; or that
+/* The character style that prints everything in the role's font; or that
  * exchanges the Han font only. */
 void docx_marks_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
 void docx_role_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);

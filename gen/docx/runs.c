@@ -1,31 +1,51 @@
-/* Runs: stretches of a paragraph's text that look alike. */
+/* Runs: stretches of a paragraph's text that look alike.
+ *
+ * A style names a Han and a Latin font, and each program has its own mind about
+ * which of them prints the characters that both scripts share. Word goes by the
+ * block and by w:hint, LibreOffice by what stands before. So that all print what
+ * the composer measured, such characters get a character style whose four fonts
+ * are one. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "compose/classes.h"
 #include "docx/parts.h"
 
+typedef enum Font {
+  FONT_BY_SCRIPT, /* no program doubts it */
+  FONT_HAN,       /* “ — … · ① ℃ ≥, a space between Chinese characters */
+  FONT_LATIN      /* • ° , where no letter or digit stands before */
+} Font;
+
 /* How one character looks beyond its paragraph's style. */
 typedef struct Look {
   const Span *span; /* NULL: as the style has it */
-  bool is_mark;     /* printed in the Han font, but not by every program */
+  Font font;
 } Look;
 
 static bool is_full_width(uint32_t ch) {
   return ch >= 0x80 && class_is_full_width(class_of(ch));
 }
 
-/* A space between two Chinese characters is the Chinese font's. */
-static bool is_han_space(const Block *block, size_t at) {
-  size_t next = at + 1, before = at;
-  return at > 0 && next < block->len && is_full_width(utf8_prev(block->text, &before)) &&
-         is_full_width(utf8_next(block->text, block->len, &next));
+static uint32_t char_before(const Block *block, size_t at) {
+  return at > 0 ? utf8_prev(block->text, &at) : 0;
 }
 
-/* From U+2E80 on every program prints in the Han font; what stands below and is
- * full-width in Chinese text (“ — … · ① ℃ ≥) has to be told. */
-static bool is_mark(const Block *block, size_t at, uint32_t ch) {
-  return ch == ' ' ? is_han_space(block, at) : ch < 0x2E80 && is_full_width(ch);
+static uint32_t char_at(const Block *block, size_t at) {
+  return at < block->len ? utf8_next(block->text, block->len, &at) : 0;
+}
+
+static Font font_at(const Block *block, size_t at, uint32_t ch) {
+  CharClass class = class_of(ch);
+  if (class_is_full_width(class))
+    return ch < 0x2E80 ? FONT_HAN : FONT_BY_SCRIPT;
+  if (class == CLASS_LETTER || class == CLASS_DIGIT)
+    return FONT_BY_SCRIPT;
+  uint32_t before = char_before(block, at);
+  if (ch == ' ' && is_full_width(before) && is_full_width(char_at(block, at + 1)))
+    return FONT_HAN;
+  CharClass leader = class_of(before);
+  return leader == CLASS_LETTER || leader == CLASS_DIGIT ? FONT_BY_SCRIPT : FONT_LATIN;
 }
 
 /* Spans are in order and do not overlap. */
@@ -43,11 +63,11 @@ static const Span *span_at(const Block *block, size_t at) {
 }
 
 static Look look_at(const Block *block, size_t at, uint32_t ch) {
-  return (Look){span_at(block, at), is_mark(block, at, ch)};
+  return (Look){span_at(block, at), font_at(block, at, ch)};
 }
 
 static bool same_look(Look a, Look b) {
-  return a.span == b.span && a.is_mark == b.is_mark;
+  return a.span == b.span && a.font == b.font;
 }
 
 static bool is_kind(const Span *span, SpanKind kind) {
@@ -57,8 +77,10 @@ static bool is_kind(const Span *span, SpanKind kind) {
 static void style_id(const DocxJob *job, const Block *block, Look look, char id[DOCX_ID_SIZE]) {
   id[0] = '\0';
   bool other = is_kind(look.span, SPAN_ROLE);
-  if (look.is_mark)
+  if (look.font == FONT_HAN)
     docx_marks_id(job, other ? look.span->role : block->style->role, id);
+  else if (look.font == FONT_LATIN)
+    docx_marks_id(job, block->style->latin_role, id);
   else if (other)
     docx_role_id(job, look.span->role, id);
   else if (is_kind(look.span, SPAN_SUPERSCRIPT))
@@ -69,46 +91,37 @@ static void style_id(const DocxJob *job, const Block *block, Look look, char id[
     strcpy(id, DOCX_STRONG);
 }
 
-/* A run has one style only: for a mark it is the font's, so what its span asks
- * for besides stands on the run itself. w:hint tells Word that the mark is a
- * Chinese one, by which it breaks and squeezes. */
+/* A run has one style only: where it is the font's, what the span asks for
+ * stands on the run itself. w:hint tells Word that a mark is a Chinese one, by
+ * which it breaks and squeezes. */
 static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, int tighten) {
   char id[DOCX_ID_SIZE];
+  const Span *direct = look.font != FONT_BY_SCRIPT ? look.span : NULL;
   style_id(job, block, look, id);
   if (!id[0] && tighten == 0)
     return;
   part_open(part, "w:rPr");
   if (id[0])
     part_val(part, "w:rStyle", id);
-  if (look.is_mark) {
+  if (look.font == FONT_HAN) {
     part_open(part, "w:rFonts");
     part_attr(part, "w:hint", "eastAsia");
     part_close(part);
   }
-  if (look.is_mark && is_kind(look.span, SPAN_BOLD))
+  if (is_kind(direct, SPAN_BOLD))
     part_toggle(part, "w:b", true);
   if (tighten != 0)
     part_val_int(part, "w:spacing", -tighten);
-  if (look.is_mark && is_kind(look.span, SPAN_SUPERSCRIPT))
+  if (is_kind(direct, SPAN_SUPERSCRIPT))
     part_val(part, "w:vertAlign", "superscript");
-  if (look.is_mark && is_kind(look.span, SPAN_SUBSCRIPT))
+  if (is_kind(direct, SPAN_SUBSCRIPT))
     part_val(part, "w:vertAlign", "subscript");
   part_close(part);
 }
 
-/* Spaces at the ends, and all but one within, are lost unless asked for. */
-static bool has_loose_spaces(const char *text, size_t len) {
-  if (text[0] == ' ' || text[len - 1] == ' ')
-    return true;
-  for (size_t i = 1; i < len; i++)
-    if (text[i - 1] == ' ' && text[i] == ' ')
-      return true;
-  return false;
-}
-
 static void w_t(Part *part, const char *text, size_t len) {
   part_open(part, "w:t");
-  if (has_loose_spaces(text, len))
+  if (text[0] == ' ' || text[len - 1] == ' ')
     part_attr(part, "xml:space", "preserve");
   part_text(part, text, len);
   part_close(part);
@@ -157,4 +170,20 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
     }
     start = next;
   }
+}
+
+size_t docx_spaced_chars(const Block *block, size_t start, size_t end) {
+  size_t chars = 0, stretches = 0;
+  Look last = {NULL, FONT_BY_SCRIPT};
+  bool last_wide = false;
+  for (size_t at = start; at < end; chars++) {
+    size_t first = at;
+    uint32_t ch = utf8_next(block->text, end, &at);
+    Look look = look_at(block, first, ch);
+    bool wide = is_full_width(ch);
+    stretches += first == start || wide != last_wide || !same_look(look, last);
+    last = look;
+    last_wide = wide;
+  }
+  return chars - stretches;
 }

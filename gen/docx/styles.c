@@ -18,7 +18,7 @@ int docx_role_index(const Fonts *fonts, const char *name) {
 }
 
 void docx_marks_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]) {
-  snprintf(id, DOCX_ID_SIZE, "FullWidth%d", docx_role_index(job->fonts, role) + 1);
+  snprintf(id, DOCX_ID_SIZE, "Marks%d", docx_role_index(job->fonts, role) + 1);
 }
 
 void docx_role_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]) {
@@ -289,13 +289,12 @@ static void w_strong_style(Part *part) {
   w_char_style_end(part);
 }
 
-/* Marks that both alphabets share (“ ” ‘ ’ — … ·) are full-width in Chinese
- * text: all four fonts name the Han one, since Word goes by the language of the
- * keyboard and LibreOffice takes the Latin font for them. */
+/* For characters that programs print in one font or the other: all four fonts
+ * name this one. */
 static void w_marks_style(const DocxJob *job, Part *part, const FontRole *role) {
   char id[DOCX_ID_SIZE], name[128];
   docx_marks_id(job, role->name, id);
-  snprintf(name, sizeof name, "全角标点 %s", role->name);
+  snprintf(name, sizeof name, "标点 %s", role->name);
   w_char_style_head(part, id, name, true);
   w_fonts(part, role->docx_name, role->docx_name);
   w_char_style_end(part);
@@ -320,7 +319,7 @@ static void w_char_styles(const DocxJob *job, Part *part) {
   w_vert_align_style(part, DOCX_SUBSCRIPT, "下标", "subscript");
   for (int i = 0; i < fonts_role_count(job->fonts); i++) {
     const FontRole *role = fonts_role_at(job->fonts, i);
-    if (job->role_use[i] & DOCX_ROLE_HAN)
+    if (job->role_use[i])
       w_marks_style(job, part, role);
     if (job->role_use[i] & DOCX_ROLE_SPAN)
       w_role_style(job, part, role);

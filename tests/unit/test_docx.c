@@ -53,28 +53,40 @@ static void shared_marks_get_the_han_font(void **state) {
   body_text(sample, "称“好”Ab·（1）");
   write_editable(sample);
   expect_times(sample, DOCUMENT,
-               "<w:r><w:rPr><w:rStyle w:val=\"FullWidth1\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
+               "<w:r><w:rPr><w:rStyle w:val=\"Marks1\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
                "<w:t>",
                3);
   expect(sample, DOCUMENT, "<w:t>“</w:t>");
   expect(sample, DOCUMENT, "<w:r><w:t>好</w:t></w:r>");
   expect(sample, DOCUMENT, "<w:t>·</w:t></w:r><w:r><w:t>（1）</w:t></w:r>");
   expect(sample, STYLE_SHEET,
-         "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"FullWidth1\">"
-         "<w:name w:val=\"全角标点 仿宋\"/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr>"
+         "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"Marks1\">"
+         "<w:name w:val=\"标点 仿宋\"/><w:basedOn w:val=\"DefaultParagraphFont\"/><w:rPr>"
          "<w:rFonts w:ascii=\"仿宋_GB2312\" w:hAnsi=\"仿宋_GB2312\" w:eastAsia=\"仿宋_GB2312\""
          " w:cs=\"仿宋_GB2312\"/></w:rPr></w:style>");
+}
+
+/* LibreOffice would print these in the font of what stands before them. */
+static void latin_signs_get_the_latin_font(void **state) {
+  Sample *sample = *state;
+  body_text(sample, "求,按•1.甲100°");
+  write_editable(sample);
+  expect(
+      sample, DOCUMENT,
+      "<w:r><w:t>求</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Marks6\"/></w:rPr><w:t>,</w:t></w:r>"
+      "<w:r><w:t>按</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Marks6\"/></w:rPr><w:t>•</w:t></w:r>"
+      "<w:r><w:t>1.甲100°</w:t></w:r>");
 }
 
 /* A space among Chinese characters is theirs, one beside letters is not. */
 static void spaces_between_han(void **state) {
   Sample *sample = *state;
-  body_text(sample, " 甲 乙 a 丙 ");
+  body_text(sample, "甲 乙a 丙");
   write_editable(sample);
   expect(sample, DOCUMENT,
-         "<w:t xml:space=\"preserve\"> 甲</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FullWidth1\"/>"
+         "<w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Marks1\"/>"
          "<w:rFonts w:hint=\"eastAsia\"/></w:rPr><w:t xml:space=\"preserve\"> </w:t></w:r>"
-         "<w:r><w:t xml:space=\"preserve\">乙 a 丙 </w:t></w:r>");
+         "<w:r><w:t>乙a 丙</w:t></w:r>");
 }
 
 static void spans_become_character_styles(void **state) {
@@ -118,7 +130,7 @@ static void marks_keep_their_span(void **state) {
   Span role = {SPAN_ROLE, 0, strlen("“好”"), "楷体"};
   span(sample, &role);
   write_editable(sample);
-  expect_times(sample, DOCUMENT, "<w:rStyle w:val=\"FullWidth3\"/>", 2);
+  expect_times(sample, DOCUMENT, "<w:rStyle w:val=\"Marks3\"/>", 2);
   expect(sample, DOCUMENT, "<w:rStyle w:val=\"Font3\"/></w:rPr><w:t>好</w:t>");
 }
 
@@ -128,15 +140,16 @@ static void forced_breaks_and_spaces(void **state) {
   write_editable(sample);
   expect(sample, DOCUMENT, "<w:t>甲</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>乙</w:t></w:r>");
   expect(sample, SETTINGS, "<w:doNotExpandShiftReturn/>");
-  body_text(sample, " a b  c ");
+  body_text(sample, "a b ");
   write_editable(sample);
-  expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\"> a b  c </w:t>");
-  body_text(sample, "a  b");
+  expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\">a b </w:t>");
+  body_text(sample, "12  34");
   write_editable(sample);
-  expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\">a  b</w:t>");
-  body_text(sample, "a < b & \"c\"");
+  expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\">12 </w:t>");
+  expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\"> </w:t>");
+  body_text(sample, "a<b&\"");
   write_editable(sample);
-  expect(sample, DOCUMENT, "<w:t>a &lt; b &amp; &quot;c&quot;</w:t>");
+  expect(sample, DOCUMENT, "<w:t>a&lt;b&amp;&quot;</w:t>");
 }
 
 /* Longer than the writer's pieces, and of three-byte characters. */
@@ -209,7 +222,7 @@ static void page_number_is_a_field(void **state) {
   write_editable(sample);
   expect(sample, "word/footer1.xml",
          "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr>"
-         "<w:r><w:rPr><w:rStyle w:val=\"FullWidth5\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
+         "<w:r><w:rPr><w:rStyle w:val=\"Marks5\"/><w:rFonts w:hint=\"eastAsia\"/></w:rPr>"
          "<w:t>—</w:t></w:r><w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
          "<w:r><w:rPr>");
   expect_times(sample, SETTINGS, "w:evenAndOddHeaders", 0);
@@ -331,6 +344,7 @@ int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {TEST(paragraphs_carry_styles_only),
                                      TEST(shared_marks_get_the_han_font),
+                                     TEST(latin_signs_get_the_latin_font),
                                      TEST(spaces_between_han),
                                      TEST(spans_become_character_styles),
                                      TEST(marks_keep_their_span),
