@@ -7,6 +7,7 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
+#include "base/buf.h"
 #include "fonts/face.h"
 #include "xml/schema.h"
 
