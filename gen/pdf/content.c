@@ -9,6 +9,9 @@ typedef int64_t Micro;
 
 /* A character imitating bold is outlined with a thirtieth of its size. */
 enum { BOLD_PART = 30 };
+/* Who takes text out of a PDF reads a wide gap as a space; poppler does from
+ * 100/1000 em on. */
+enum { GAP_READ_AS_SPACE = 80 };
 
 typedef struct Pen {
   Buf *out;
@@ -134,14 +137,14 @@ static bool is_space(uint32_t ch) {
   return ch == ' ' || ch == 0xA0 || ch == 0x3000;
 }
 
-/* Whether a reader of the text would take the distance to the next item for a
- * space that is not there: poppler does from a tenth of an em on. */
+/* Whether the distance to the next item would be read as a space that is not
+ * there. */
 static bool gap_follows(const Pen *pen, const Line *line, size_t i) {
   if (i + 1 >= line->item_count || is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
     return false;
   Glyph one = look_up(pen->fonts, &line->items[i]);
   Micro end = one.x + one.glyph->width * one.size;
-  return micro(line->items[i + 1].x) - end > one.size * 80;
+  return micro(line->items[i + 1].x) - end > one.size * GAP_READ_AS_SPACE;
 }
 
 /* Opens a marked span that says what its characters are: such a span is taken
