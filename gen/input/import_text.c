@@ -220,13 +220,15 @@ static void put_mark(Import *import) {
 }
 
 /* An empty title is written too: the layout's own would be made from facts. */
-static void put_title(Import *import, Arena *arena) {
+static void put_title(Import *import) {
   if (!find_below(import->layout->skeleton, "标题"))
     return;
   buf_puts(import->out, "  <标题>");
   for (int i = 0; i < MOST_TITLE_LINES && import->at < import->lines.count; i++) {
     const char *line = import->lines.items[import->at];
-    if (judge(import, line, arena).level != LEVEL_COUNT || !is_title_text(line))
+    Label label;
+    if (!is_title_text(line) || label_read(import->layout, line, &label) ||
+        is_chapter_name(import->layout->skeleton, line))
       break;
     if (i > 0)
       buf_puts(import->out, "<换行/>");
@@ -255,7 +257,7 @@ bool import_text(const char *path, const Layout *layout, Buf *out, Messages *mes
   bool ok = lines_read(path, &import.lines, arena, messages);
   if (ok) {
     put_mark(&import);
-    put_title(&import, arena);
+    put_title(&import);
     buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     buf_printf(out, "<绩效自评 年度=\"%d\"", find_year(&import, import.at));
     put_attribute(out, "布局", layout->name);
