@@ -9,9 +9,9 @@ typedef int64_t Micro;
 
 /* A character imitating bold is outlined with a thirtieth of its size. */
 enum { BOLD_PART = 30 };
-/* Who takes text out of a PDF reads a wide gap as a space; poppler does from
- * 100/1000 em on. */
-enum { GAP_READ_AS_SPACE = 80 };
+/* Who takes text out of a PDF reads a wide gap as a space and a step back as
+ * another column; poppler does from 100/1000 em and 500/1000 em on. */
+enum { GAP_READ_AS_SPACE = 80, STEP_READ_AS_COLUMN = -450 };
 
 typedef struct Pen {
   Buf *out;
@@ -138,24 +138,24 @@ static bool is_space(uint32_t ch) {
 }
 
 /* Whether the distance to the next item would be read as a space that is not
- * there. */
-static bool gap_follows(const Pen *pen, const Line *line, size_t i) {
+ * there, or, between squeezed marks, as the end of the line. */
+static bool misread_follows(const Pen *pen, const Line *line, size_t i) {
   if (i + 1 >= line->item_count || is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
     return false;
   Glyph one = look_up(pen->fonts, &line->items[i]);
-  Micro end = one.x + one.glyph->width * one.size;
-  return micro(line->items[i + 1].x) - end > one.size * GAP_READ_AS_SPACE;
+  Micro distance = micro(line->items[i + 1].x) - one.x - one.glyph->width * one.size;
+  return distance > one.size * GAP_READ_AS_SPACE || distance < one.size * STEP_READ_AS_COLUMN;
 }
 
 /* Opens a marked span that says what its characters are: such a span is taken
- * as one piece, gaps and all. */
+ * as one piece, gaps and steps and all. */
 static void open_span(Pen *pen, const Line *line, size_t i) {
   end_array(pen);
   buf_puts(pen->out, "/Span<</ActualText<FEFF");
   bool more = true;
   for (; more; i++) {
     pdf_put_utf16(pen->out, line->items[i].ch);
-    more = gap_follows(pen, line, i);
+    more = misread_follows(pen, line, i);
   }
   buf_puts(pen->out, ">>>BDC\n");
 }
@@ -167,15 +167,15 @@ static void put_line(Pen *pen, const Line *line) {
   bool in_span = false;
   for (size_t i = 0; i < line->item_count; i++) {
     Glyph glyph = look_up(pen->fonts, &line->items[i]);
-    bool gap = gap_follows(pen, line, i);
-    if (gap && !in_span)
+    bool misread = misread_follows(pen, line, i);
+    if (misread && !in_span)
       open_span(pen, line, i);
     put_glyph(pen, &line->items[i], &glyph);
-    if (!gap && in_span) {
+    if (!misread && in_span) {
       end_array(pen);
       buf_puts(pen->out, "EMC\n");
     }
-    in_span = gap;
+    in_span = misread;
   }
   end_array(pen);
 }
