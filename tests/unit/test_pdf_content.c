@@ -132,8 +132,8 @@ static void squeezed_and_stretched_text_is_adjusted(void **state) {
   Sample *sample = *state;
   Line *line = sample_line(sample, "仿宋", "一二三", 16 * EMU_PER_PT);
   sample_move(line, 1, 16 * EMU_PER_PT / 20);
-  sample_move(line, 2, -8 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>-50<4E8C>500<4E09>]TJ\nET\n");
+  sample_move(line, 2, -4 * EMU_PER_PT);
+  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>-50<4E8C>250<4E09>]TJ\nET\n");
 }
 
 static void a_gap_is_marked_so_that_it_is_read_as_no_space(void **state) {
@@ -144,6 +144,14 @@ static void a_gap_is_marked_so_that_it_is_read_as_no_space(void **state) {
   assert_content(sample, "BT\n100 775.89 Td\n/Span<</ActualText<FEFF5E7400336708>>>BDC\n"
                          "/F1 16 Tf\n[<5E74>]TJ\n/F2 16 Tf\n[-250<0033>]TJ\n"
                          "/F1 16 Tf\n[-250<6708>]TJ\nEMC\n[<65E5>]TJ\nET\n");
+}
+
+static void a_step_back_is_marked_so_that_the_line_goes_on(void **state) {
+  Sample *sample = *state;
+  Line *line = sample_line(sample, "仿宋", "，“一", 16 * EMU_PER_PT);
+  sample_move(line, 1, -12 * EMU_PER_PT);
+  assert_content(sample, "BT\n100 775.89 Td\n/Span<</ActualText<FEFFFF0C201C>>>BDC\n"
+                         "/F1 16 Tf\n[<FF0C>750<201C>]TJ\nEMC\n[<4E00>]TJ\nET\n");
 }
 
 static void a_real_space_stays_one(void **state) {
@@ -222,6 +230,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(squeezed_and_stretched_text_is_adjusted, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(a_gap_is_marked_so_that_it_is_read_as_no_space, sample_open,
+                                      sample_close),
+      cmocka_unit_test_setup_teardown(a_step_back_is_marked_so_that_the_line_goes_on, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(a_real_space_stays_one, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(raised_and_bold_text_is_set_and_reset, sample_open,
