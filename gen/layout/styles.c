@@ -39,13 +39,19 @@ static const char *inherited(const Reader *reader, const xmlNode *node, const ch
   return NULL;
 }
 
-static bool circular(const Reader *reader, const xmlNode *node) {
-  size_t steps = 0;
-  while (node && steps <= reader->count) {
-    node = node_named(reader, xml_attr(node, "承"));
-    steps++;
+/* What the style inherits can't be known: the chain goes round, or ends at a
+ * name that no style bears. */
+static bool chain_broken(const Reader *reader, const xmlNode *node) {
+  for (size_t step = 0; step <= reader->count; step++) {
+    const char *parent = xml_attr(node, "承");
+    if (!parent)
+      return false;
+    node = node_named(reader, parent);
+    if (!node)
+      return true;
   }
-  return node != NULL;
+  msg_add(reader->messages, pos_of(reader, node), STYLE_CIRCLE, xml_attr(node, "名"));
+  return true;
 }
 
 bool styles_yes(const char *value, bool absent) {
@@ -118,10 +124,8 @@ static void read_faces(const Reader *reader, const xmlNode *node, Style *style) 
 static void read_style(const Reader *reader, const xmlNode *node, Style *style) {
   style->name = xml_attr(node, "名");
   style->docx_id = xml_attr(node, "代号");
-  if (circular(reader, node)) {
-    msg_add(reader->messages, pos_of(reader, node), STYLE_CIRCLE, style->name);
+  if (chain_broken(reader, node))
     return;
-  }
   read_faces(reader, node, style);
   style->pitch = pitch_of(reader, node);
   style->space_before = length_of(reader, node, "段前");

@@ -240,7 +240,9 @@ static void test_refusals(void **state) {
   char *long_line = malloc(1000002);
   memset(long_line, 'a', 1000001);
   long_line[0] = '\n';
-  assert_refused(long_line, 1000001 + 1, "txt:2:1: 错误: 从这里起的一段超过一百万字节");
+  assert_refused(long_line, 1000001 + 1,
+                 "txt:2:1: 错误: "
+                 "从这里起的一段超过一百万字节；请核对是不是拿错了文件，正文应一段一行 [一段过长]");
   free(long_line);
 }
 
@@ -283,7 +285,9 @@ static void test_required_fact_that_is_no_path(void **state) {
   Evaluation evaluation = {.file = file, .root = xmlDocGetRootElement(file->tree)};
   assert_false(evaluation_check(&evaluation, &own, messages));
   char *said = printed(messages);
-  assert_non_null(strstr(said, "布局.xml:2:1: 错误: 必填的“部门[”不是指向元素或属性的路径"));
+  assert_non_null(
+      strstr(said, "布局.xml:2:1: 错误: "
+                   "必填的“部门[”不是指向元素或属性的路径；请写成“部门/全称”的样子 [必填写法]"));
   assert_non_null(strstr(said, "布局.xml:3:1: 错误: 必填的“1+1”"));
   assert_null(strstr(said, "甲.xml"));
   free(said);
