@@ -63,9 +63,13 @@ static bool add_output(OutSet *set, const Doc *doc, const Pages *pages, const Fo
 static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
   bool needs_pages =
       job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] || job->paths[FORMAT_LOCKED];
-  Pages *pages = needs_pages ? pages_compose(doc, fonts, messages) : NULL;
-  if (needs_pages && !pages)
-    return;
+  Pages *pages = NULL;
+  if (needs_pages) {
+    cli_check_fonts(fonts, doc->styles, doc->style_count, messages);
+    pages = pages_compose(doc, fonts, messages);
+    if (!pages)
+      return;
+  }
   OutSet *set = outset_new(messages);
   bool complete = true;
   for (int format = 0; format < FORMAT_COUNT && complete; format++)
@@ -147,41 +151,47 @@ static void list_layouts(const Setup *setup, Messages *messages) {
   buf_free(&lines);
 }
 
-static int list_fonts(const Setup *setup) {
-  if (setup->options.layout && !setup->layout)
-    return EXIT_DONE;
-  return cli_list_fonts(setup->fonts, setup->layout, stdout) ? EXIT_DONE : EXIT_FINDINGS;
+static void list_fonts(const Setup *setup, Messages *messages) {
+  if (setup->layout || !setup->options.layout)
+    cli_list_fonts(setup->fonts, setup->layout, stdout, messages);
 }
 
-/* The status beyond what the messages say. */
-static int run(Setup *setup, Messages *messages) {
+/* The commands that need fonts, and a layout when -l names one. The status is
+ * that of single reports, whose messages have been printed. */
+static int work(Setup *setup, const char *home, Messages *messages) {
   const CliOptions *options = &setup->options;
-  if (options->command == COMMAND_HELP)
-    cli_help(options->help_for, stdout);
-  if (options->command == COMMAND_VERSION)
-    printf("ziping %s\n", ZIPING_VERSION);
-  if (options->command == COMMAND_HELP || options->command == COMMAND_VERSION)
-    return EXIT_DONE;
-  const char *home = cli_home(setup->arena, messages);
-  if (!home)
-    return EXIT_DONE;
-  setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
-  if (options->command == COMMAND_LAYOUTS) {
-    list_layouts(setup, messages);
-    return EXIT_DONE;
-  }
   setup->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
   if (!setup->fonts)
     return EXIT_DONE;
   if (options->layout)
     setup->layout =
         layout_load(options->layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
+  if (options->command == COMMAND_BUILD)
+    return build(setup, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
-  else if (options->command == COMMAND_BUILD)
-    return build(setup, messages);
   else
-    return list_fonts(setup);
+    list_fonts(setup, messages);
+  return EXIT_DONE;
+}
+
+static int run(Setup *setup, Messages *messages) {
+  const CliOptions *options = &setup->options;
+  if (options->command == COMMAND_HELP) {
+    cli_help(options->help_for, stdout);
+    return EXIT_DONE;
+  }
+  if (options->command == COMMAND_VERSION) {
+    printf("ziping %s\n", ZIPING_VERSION);
+    return EXIT_DONE;
+  }
+  const char *home = cli_home(setup->arena, messages);
+  if (!home)
+    return EXIT_DONE;
+  setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
+  if (options->command != COMMAND_LAYOUTS)
+    return work(setup, home, messages);
+  list_layouts(setup, messages);
   return EXIT_DONE;
 }
 

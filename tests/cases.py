@@ -12,6 +12,7 @@ At the end: every message of gen/base/messages.def must occur in some golden or
 unit test, and docs/messages.md must explain exactly these messages.
 """
 import argparse
+import concurrent.futures
 import difflib
 import os
 import pathlib
@@ -68,7 +69,7 @@ def run_case(case, program, valgrind):
         wrapper.write_text(f'#!/bin/sh\nexec {VALGRIND if valgrind else ""}"{program}" "$@"\n')
         wrapper.chmod(0o755)
         env = dict(os.environ, LC_ALL='C', TZ='UTC', ZIPING_HOME=str(ROOT), ROOT=str(ROOT),
-                   FAULTS=str(ROOT / 'build/faults.so'),
+                   ASAN_OPTIONS='verify_asan_link_order=0', FAULTS=str(ROOT / 'build/faults.so'),
                    PROGRAM=str(program), PATH=f'{tools}:{os.environ["PATH"]}')
         before = snapshot(work)
         done = subprocess.run(['sh', '-c', (case / 'cmd').read_text()], cwd=work, env=env,
@@ -110,10 +111,9 @@ def show_difference(case, golden, outcome):
                 f'now/{case}/{name}' if new is not None else '(not written)'))
 
 
-def check_case(case, options):
+def check_case(case, outcome, options):
     golden_folder = TESTS / 'golden' / case.name
     golden = read_golden(golden_folder)
-    outcome = run_case(case, options.program, options.valgrind)
     if outcome == golden:
         return True
     print(f'cases: {case.name} differs')
@@ -139,7 +139,7 @@ def untested_messages():
         shown.update(re.findall(r'\[([^][]+)\]$', path.read_text(), re.M))
     units = ''.join(path.read_text() for path in sorted((TESTS / 'unit').glob('*.c')))
     return [f'{ident} {name}' for ident, name in messages_in_source()
-            if name not in shown and not re.search(rf'\b{ident}\b', units)]
+            if name not in shown and not re.search(rf'\b{ident}\b|["\[]{name}["\]]', units)]
 
 
 def undocumented_messages():
@@ -166,7 +166,10 @@ def main():
     parser.add_argument('cases', nargs='*')
     options = parser.parse_args()
     names = options.cases or sorted(path.parent.name for path in TESTS.glob('cases/*/cmd'))
-    results = [check_case(TESTS / 'cases' / name, options) for name in names]
+    cases = [TESTS / 'cases' / name for name in names]
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = pool.map(lambda case: run_case(case, options.program, options.valgrind), cases)
+        results = [check_case(case, outcome, options) for case, outcome in zip(cases, outcomes)]
     if not options.cases:
         known = {path.name for path in (TESTS / 'cases').iterdir()}
         orphans = [path.name for path in (TESTS / 'golden').iterdir() if path.name not in known]

@@ -72,8 +72,11 @@ CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages);
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages);
 
-/* One line a font role: its name, the file found for it, and 代用 or 缺. With a
- * layout only the roles that its styles use. True when none is missing. */
-bool cli_list_fonts(Fonts *fonts, const Layout *layout, FILE *out);
+/* One line a font role: its name, the file found for it, and 自有, 代用 or 缺;
+ * a warning for each that is missing. With a layout only the roles that its
+ * styles use. */
+void cli_list_fonts(Fonts *fonts, const Layout *layout, FILE *out, Messages *messages);
+/* A warning for each role that these styles use and no file serves. */
+void cli_check_fonts(Fonts *fonts, const Style *const styles[], size_t count, Messages *messages);
 
 #endif
