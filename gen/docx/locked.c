@@ -12,6 +12,7 @@
  * height of the text area decides, since every line has an exact pitch: it is
  * chosen so that the fullest page has room and one line more has none. */
 #include "base/utf8.h"
+#include "compose/classes.h"
 #include "docx/parts.h"
 
 /* Word's own distance between tab stops: half an inch. */
@@ -82,11 +83,24 @@ static size_t text_end(const Line *line, const Block *block) {
   return line->end;
 }
 
+/* Room for the gaps by which LibreOffice may set off signs that are full-width
+ * in Chinese text but belong to other scripts as well (① Ⅲ ℃). */
+static Emu sign_gaps(const Line *line, const Block *block) {
+  Emu gaps = 0;
+  for (size_t at = line->start; at < line->end;) {
+    uint32_t ch = utf8_next(block->text, line->end, &at);
+    if (ch >= 0x80 && ch < 0x2E80 && class_of(ch) == CLASS_HAN)
+      gaps += block->style->size / 2;
+  }
+  return gaps;
+}
+
 /* Twips to take off every character so that the line's natural width, marks at
- * their full width, comes to half an em under its measure. LibreOffice squeezes
- * no marks; half an em is what its own rounding was found to need. */
+ * their full width, comes to half an em under its measure, for programs that
+ * squeeze no marks or measure a little otherwise. Justification gives back what
+ * was not needed. */
 static int tighten_of(const Line *line, const Block *block) {
-  Emu over = line->natural + line->paired - line->measure;
+  Emu over = line->natural + line->paired + sign_gaps(line, block) - line->measure;
   Emu count = (Emu)docx_spaced_chars(block, line->start, text_end(line, block));
   if (over <= 0 || count == 0)
     return 0;

@@ -33,12 +33,13 @@ void docx_footer(const DocxJob *job, Part *part, bool even);
 void docx_core_props(const DocxJob *job, Part *part);
 void docx_app_props(const DocxJob *job, Part *part);
 
-/* The runs of text[start, end), split where looks change; tighten is taken off
- * every character (twips, the locked form's squeezed lines). */
+/* The runs of text[start, end), split where looks change. tighten is what every
+ * character gives up (twips, the locked form's squeezed lines); with it Chinese
+ * text stands in one run with its marks, since LibreOffice spares the last
+ * character of every run. */
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                int tighten);
-/* How many characters of text[start, end) letter spacing moves in LibreOffice:
- * all but the last of every stretch in one font and script. */
+/* How many characters of text[start, end) then really give it up. */
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */

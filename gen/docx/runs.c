@@ -62,8 +62,10 @@ static const Span *span_at(const Block *block, size_t at) {
   return inside ? &block->spans[low] : NULL;
 }
 
-static Look look_at(const Block *block, size_t at, uint32_t ch) {
-  return (Look){span_at(block, at), font_at(block, at, ch)};
+/* joined: Chinese text is one with its marks. */
+static Look look_at(const Block *block, size_t at, uint32_t ch, bool joined) {
+  Font font = joined && is_full_width(ch) ? FONT_HAN : font_at(block, at, ch);
+  return (Look){span_at(block, at), font};
 }
 
 static bool same_look(Look a, Look b) {
@@ -129,8 +131,7 @@ static void w_t(Part *part, const char *text, size_t len) {
 
 static void w_r(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                 int tighten) {
-  size_t at = start;
-  Look look = look_at(block, start, utf8_next(block->text, end, &at));
+  Look look = look_at(block, start, char_at(block, start), tighten != 0);
   part_open(part, "w:r");
   w_rpr(job, part, block, look, tighten);
   w_t(part, block->text + start, end - start);
@@ -145,13 +146,13 @@ static void w_r_break(Part *part) {
 
 /* The end of the run that begins at start: before the next character that looks
  * different or breaks the line. */
-static size_t run_end(const Block *block, size_t start, size_t end) {
+static size_t run_end(const Block *block, size_t start, size_t end, bool joined) {
   size_t at = start;
-  Look look = look_at(block, start, utf8_next(block->text, end, &at));
+  Look look = look_at(block, start, utf8_next(block->text, end, &at), joined);
   while (at < end) {
     size_t next = at;
     uint32_t ch = utf8_next(block->text, end, &next);
-    if (ch == DOC_LINE_BREAK || !same_look(look, look_at(block, at, ch)))
+    if (ch == DOC_LINE_BREAK || !same_look(look, look_at(block, at, ch, joined)))
       break;
     at = next;
   }
@@ -165,7 +166,7 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
     if (utf8_next(block->text, end, &next) == DOC_LINE_BREAK) {
       w_r_break(part);
     } else {
-      next = run_end(block, start, end);
+      next = run_end(block, start, end, tighten != 0);
       w_r(job, part, block, start, next, tighten);
     }
     start = next;
@@ -173,17 +174,8 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
 }
 
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end) {
-  size_t chars = 0, stretches = 0;
-  Look last = {NULL, FONT_BY_SCRIPT};
-  bool last_wide = false;
-  for (size_t at = start; at < end; chars++) {
-    size_t first = at;
-    uint32_t ch = utf8_next(block->text, end, &at);
-    Look look = look_at(block, first, ch);
-    bool wide = is_full_width(ch);
-    stretches += first == start || wide != last_wide || !same_look(look, last);
-    last = look;
-    last_wide = wide;
-  }
-  return chars - stretches;
+  size_t count = utf8_count(block->text + start, end - start);
+  for (size_t at = start; at < end; count--)
+    at = run_end(block, at, end, true);
+  return count;
 }

@@ -78,7 +78,8 @@ static void w_doc_defaults(const DocxJob *job, Part *part) {
 static void line_choices(const DocxJob *job, Part *part) {
   part_toggle(part, "w:widowControl", job->doc->page->widow_control && !job->pages);
   part_toggle(part, "w:kinsoku", true);
-  part_toggle(part, "w:overflowPunct", job->doc->page->hanging);
+  /* LibreOffice hangs marks when this is off; a locked line needs neither. */
+  part_toggle(part, "w:overflowPunct", job->doc->page->hanging || job->pages);
   part_toggle(part, "w:autoSpaceDE", true);
   part_toggle(part, "w:autoSpaceDN", true);
   part_toggle(part, "w:snapToGrid", false);
