@@ -11,7 +11,7 @@
 #include <cmocka.h>
 #include <libxml/relaxng.h>
 
-#include "base/buf.h"
+#include "base/infile.h"
 #include "xml/near.h"
 #include "xml/schema.h"
 
@@ -205,6 +205,52 @@ static void test_unreadable_schemas(void **state) {
   }
 }
 
+/* The XML block of a reference page. */
+static char *page_example(const char *path) {
+  Messages *messages = msg_new();
+  Buf page = {0};
+  assert_true(infile_read(path, INFILE_LIMIT, &page, messages));
+  msg_free(messages);
+  const char *start = strstr(page.data, "```xml\n") + 7;
+  char *example = strndup(start, (size_t)(strstr(start, "```") - start));
+  buf_free(&page);
+  return example;
+}
+
+static void assert_shows(const xmlNode *pattern, const char *example) {
+  for (; pattern; pattern = xml_next(pattern, NULL)) {
+    const char *name = xml_attr(pattern, "name");
+    char use[64] = "";
+    if (xml_is(pattern, "element"))
+      snprintf(use, sizeof use, "<%s", name);
+    else if (xml_is(pattern, "attribute"))
+      snprintf(use, sizeof use, " %s=\"", name);
+    if (!strstr(example, use))
+      fail_msg("the reference page's example lacks %s", use);
+    assert_shows(xml_child(pattern, NULL), example);
+  }
+}
+
+/* The reference pages have an example that is right and shows everything. */
+static void test_reference_pages(void **state) {
+  (void)state;
+  static const struct {
+    const char *page, *schema;
+  } pages[] = {{"docs/evaluation.md", EVALUATION}, {"docs/layout.md", "layouts/布局.rng"}};
+  for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+    char *example = page_example(pages[i].page);
+    char *text = judged(pages[i].schema, example);
+    assert_string_equal(text, "");
+    free(text);
+    Messages *messages = msg_new();
+    XmlFile *schema = xml_load(pages[i].schema, messages);
+    assert_shows(xmlDocGetRootElement(schema->tree), example);
+    xml_free(schema);
+    msg_free(messages);
+    free(example);
+  }
+}
+
 static void test_nearest(void **state) {
   (void)state;
   static const char *const known[] = {"部门", "全称", "偏差原因", "基本支出"};
@@ -226,6 +272,7 @@ int main(void) {
       cmocka_unit_test(test_all_in_one_go),
       cmocka_unit_test(test_errors_end_somewhere),
       cmocka_unit_test(test_unreadable_schemas),
+      cmocka_unit_test(test_reference_pages),
       cmocka_unit_test(test_nearest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
