@@ -183,6 +183,7 @@ static xmlXPathObjectPtr evaluate(Expr *expr, Place place, Item item) {
   }
   expr->code = 0;
   expr->functions.reason = NULL;
+  expr->functions.item = item.node;
   expr->context->node = item.node;
   expr->context->proximityPosition = item.at;
   expr->context->contextSize = item.count;
@@ -205,9 +206,9 @@ static const char *node_text(Expr *expr, xmlNode *node) {
   xmlChar *text = xmlXPathCastNodeToString(node);
   if (!text)
     mem_exhausted();
-  const char *copy = arena_copy(expr->arena, (const char *)text);
+  const char *folded = xml_fold((const char *)text, strlen((const char *)text), expr->arena);
   xmlFree(text);
-  return copy;
+  return folded;
 }
 
 static const char *number_text(Expr *expr, double value) {

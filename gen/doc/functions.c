@@ -93,60 +93,69 @@ static bool pop_places(Call call, bool given, int *places) {
   return true;
 }
 
-static void give_rounded(Call call, Decimal value, int places, bool grouped) {
+static bool too_long(Call call) {
+  return refuse(call, "“%s”的结果超过 %d 位", function_name(call), NUMBER_DIGITS);
+}
+
+static void give_decimal(Call call, Decimal value, void (*put)(Buf *, Decimal)) {
   Buf buf = {0};
-  if (!number_round(value, places, &value)) {
-    refuse(call, "“%s”的结果超过 %d 位", function_name(call), NUMBER_DIGITS);
-    return;
-  }
-  if (grouped)
-    number_put_grouped(&buf, value);
-  else
-    number_put(&buf, value);
+  put(&buf, value);
   give(call, &buf);
 }
 
-static void amount(Call call, int count, bool grouped) {
+static void round_to(Call call, int count, int least, void (*put)(Buf *, Decimal)) {
   int places = 2;
   Decimal value;
-  if (takes(call, count, 1, 2) && pop_places(call, count == 2, &places) &&
-      pop_decimal(call, &value))
-    give_rounded(call, value, places, grouped);
+  if (takes(call, count, least, 2) && pop_places(call, count == 2, &places) &&
+      pop_decimal(call, &value) && (number_round(value, places, &value) || too_long(call)))
+    give_decimal(call, value, put);
 }
 
 static void call_amount(Call call, int count) {
-  amount(call, count, false);
+  round_to(call, count, 1, number_put);
 }
 
 static void call_grouped(Call call, int count) {
-  amount(call, count, true);
+  round_to(call, count, 1, number_put_grouped);
 }
 
 static void call_round(Call call, int count) {
-  int places = 0;
-  Decimal value;
-  if (takes(call, count, 2, 2) && pop_places(call, true, &places) && pop_decimal(call, &value))
-    give_rounded(call, value, places, false);
+  round_to(call, count, 2, number_put);
 }
 
-static void call_percent(Call call, int count) {
+/* 部分, 整体[, 位]: the ratio times 10^shift. */
+static bool pop_ratio(Call call, int count, int shift, Decimal *out) {
   int places = 2;
   Decimal part, whole;
   if (!takes(call, count, 2, 3) || !pop_places(call, count == 3, &places) ||
       !pop_decimal(call, &whole) || !pop_decimal(call, &part))
+    return false;
+  if (whole.units == 0)
+    return refuse(call, "“%s”的整体是 0，不能作除数", function_name(call));
+  return number_ratio(part, whole, shift, places, out) || too_long(call);
+}
+
+static void call_ratio(Call call, int count) {
+  Decimal value;
+  if (pop_ratio(call, count, 0, &value))
+    give_decimal(call, value, number_put);
+}
+
+static void call_percent(Call call, int count) {
+  Decimal value;
+  if (!pop_ratio(call, count, 2, &value))
     return;
-  if (whole.units == 0) {
-    refuse(call, "“%s”的整体是 0，不能作除数", function_name(call));
-    return;
-  }
-  if (!number_ratio(part, whole, 2, places, &part)) {
-    refuse(call, "“%s”的结果超过 %d 位", function_name(call), NUMBER_DIGITS);
-    return;
-  }
   Buf buf = {0};
-  number_put(&buf, part);
+  number_put(&buf, value);
   buf_putc(&buf, '%');
   give(call, &buf);
+}
+
+static void call_difference(Call call, int count) {
+  Decimal a, b;
+  if (takes(call, count, 2, 2) && pop_decimal(call, &b) && pop_decimal(call, &a) &&
+      (number_subtract(a, b, &a) || too_long(call)))
+    give_decimal(call, a, number_put);
 }
 
 static void call_han(Call call, int count) {
@@ -264,23 +273,30 @@ static void call_grade(Call call, int count) {
   give(call, &buf);
 }
 
-static bool add_to(Call call, const char *text, Decimal *sum) {
-  Decimal value;
-  return to_decimal(call, text, &value) &&
-         (number_add(*sum, value, sum) ||
-          refuse(call, "“%s”的结果超过 %d 位", function_name(call), NUMBER_DIGITS));
-}
-
 static bool add_nodes(Call call, const xmlNodeSet *nodes, Decimal *sum) {
-  bool ok = !xmlXPathNodeSetIsEmpty(nodes) || add_to(call, "", sum);
+  Decimal value;
+  bool ok = !xmlXPathNodeSetIsEmpty(nodes) || to_decimal(call, "", &value);
   for (int i = 0; ok && nodes && i < nodes->nodeNr; i++) {
     xmlChar *text = xmlXPathCastNodeToString(nodes->nodeTab[i]);
     if (!text)
       mem_exhausted();
-    ok = add_to(call, (const char *)text, sum);
+    ok = to_decimal(call, (const char *)text, &value) &&
+         (number_add(*sum, value, sum) || too_long(call));
     xmlFree(text);
   }
   return ok;
+}
+
+/* One argument: every node of a set, or one number. */
+static bool pop_sum(Call call, Decimal *sum) {
+  if (call->value && call->value->type == XPATH_NODESET) {
+    xmlXPathObjectPtr object = valuePop(call);
+    bool ok = add_nodes(call, object->nodesetval, sum);
+    xmlXPathFreeObject(object);
+    return ok;
+  }
+  Decimal value;
+  return pop_decimal(call, &value) && (number_add(*sum, value, sum) || too_long(call));
 }
 
 static void call_sum(Call call, int count) {
@@ -290,25 +306,10 @@ static void call_sum(Call call, int count) {
     return;
   }
   for (; count > 0; count--) {
-    if (call->value && call->value->type == XPATH_NODESET) {
-      xmlXPathObjectPtr object = valuePop(call);
-      bool ok = add_nodes(call, object->nodesetval, &sum);
-      xmlXPathFreeObject(object);
-      if (!ok)
-        return;
-      continue;
-    }
-    Decimal value;
-    if (!pop_decimal(call, &value))
+    if (!pop_sum(call, &sum))
       return;
-    if (!number_add(sum, value, &sum)) {
-      refuse(call, "“%s”的结果超过 %d 位", function_name(call), NUMBER_DIGITS);
-      return;
-    }
   }
-  Buf buf = {0};
-  number_put(&buf, sum);
-  give(call, &buf);
+  give_decimal(call, sum, number_put);
 }
 
 static const xmlNode *find_data(Functions *functions, const char *name) {
@@ -327,6 +328,13 @@ static const xmlNode *find_data(Functions *functions, const char *name) {
   return xmlHashLookup(functions->data, (const xmlChar *)name);
 }
 
+static void give_node(Call call, xmlNode *node) {
+  xmlXPathObjectPtr object = xmlXPathNewNodeSet(node);
+  if (!object)
+    mem_exhausted();
+  valuePush(call, object);
+}
+
 static void give_data(Call call, int count, const char *attribute) {
   if (!takes(call, count, 1, 1))
     return;
@@ -341,10 +349,7 @@ static void give_data(Call call, int count, const char *attribute) {
     refuse(call, "数据“%s”没有写%s", name, attribute);
     return;
   }
-  xmlXPathObjectPtr object = xmlXPathNewNodeSet((xmlNode *)attr);
-  if (!object)
-    mem_exhausted();
-  valuePush(call, object);
+  give_node(call, (xmlNode *)attr);
 }
 
 static void call_data(Call call, int count) {
@@ -355,13 +360,21 @@ static void call_unit(Call call, int count) {
   give_data(call, count, "单位");
 }
 
+/* Inside [ ] "." is the node that is being tested; 本项() is still the item
+ * that the whole expression started from. */
+static void call_item(Call call, int count) {
+  if (takes(call, count, 0, 0))
+    give_node(call, host(call)->item);
+}
+
 static const struct {
   const char *name;
   xmlXPathFunction call;
-} table[] = {{"金额", call_amount},    {"千分", call_grouped}, {"舍入", call_round},
-             {"百分比", call_percent}, {"数字", call_han},     {"大写金额", call_capital},
-             {"日期", call_date},      {"等级", call_grade},   {"合计", call_sum},
-             {"数据", call_data},      {"单位", call_unit}};
+} table[] = {{"金额", call_amount},    {"千分", call_grouped},     {"舍入", call_round},
+             {"百分比", call_percent}, {"比", call_ratio},         {"差", call_difference},
+             {"数字", call_han},       {"大写金额", call_capital}, {"日期", call_date},
+             {"等级", call_grade},     {"合计", call_sum},         {"数据", call_data},
+             {"单位", call_unit},      {"本项", call_item}};
 
 /* libxml2 asks here first, then among XPath's own; so the last name asked for
  * is the unknown one when the expression stops for that. */

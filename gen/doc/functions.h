@@ -15,6 +15,7 @@
 typedef struct Functions {
   Arena *arena;
   const xmlNode *root;  /* the evaluation's */
+  xmlNode *item;        /* what the expression as a whole is evaluated at */
   xmlHashTablePtr data; /* 数据 by its 名; made when first asked for */
   const char *reason;   /* why the last call failed, NULL when none did */
   const char *unknown;  /* the last function name that was looked up in vain */

@@ -15,6 +15,7 @@ typedef struct Draft {
   Buf raw;
   Span *spans; /* of raw */
   size_t span_count, span_capacity;
+  size_t edge;           /* where the value being put began: no white space first */
   int kind;              /* SpanKind of what is added next, or NO_SPAN */
   int depth;             /* values within values */
   const xmlNode *quoted; /* the first element whose content was taken over */
@@ -35,7 +36,19 @@ static void add_span(Draft *draft, SpanKind kind, size_t start, size_t end) {
   draft->spans[draft->span_count++] = (Span){kind, start, end, NULL};
 }
 
+static bool is_space(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static bool is_blank(const char *text, size_t len) {
+  while (len > 0 && is_space(text[len - 1]))
+    len--;
+  return len == 0;
+}
+
 static void put_text(Draft *draft, const char *text, size_t len, const xmlNode *node) {
+  for (; draft->raw.len == draft->edge && len > 0 && is_space(*text); len--)
+    text++;
   if (len == 0 || !source_take(draft->source, len, node))
     return;
   size_t start = draft->raw.len;
@@ -48,14 +61,18 @@ static void put_string(Draft *draft, const char *text, const xmlNode *node) {
   put_text(draft, text, strlen(text), node);
 }
 
-static bool is_space(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool is_blank(const char *text, size_t len) {
-  while (len > 0 && is_space(text[len - 1]))
-    len--;
-  return len == 0;
+/* Takes white space at the end back, down to start. */
+static void trim_end(Draft *draft, size_t start) {
+  while (draft->raw.len > start && is_space(draft->raw.data[draft->raw.len - 1]))
+    draft->raw.len--;
+  while (draft->span_count > 0) {
+    Span *last = &draft->spans[draft->span_count - 1];
+    if (last->end > draft->raw.len)
+      last->end = draft->raw.len;
+    if (last->start < last->end)
+      return;
+    draft->span_count--;
+  }
 }
 
 /* The content of an element of the evaluation, in place of a 值 (or as an item
@@ -77,11 +94,12 @@ static void put_element(Draft *draft, const xmlNode *element, const xmlNode *pla
   draft->failed = false;
   if (!draft->quoted)
     draft->quoted = element;
+  draft->edge = start;
   draft->depth++;
   put_children(draft, element, expr_root(draft->source->expr));
   draft->depth--;
-  if (!draft->failed && !source_spent(draft->source) &&
-      is_blank(draft->raw.data + start, draft->raw.len - start)) {
+  trim_end(draft, start);
+  if (!draft->failed && !source_spent(draft->source) && draft->raw.len == start) {
     msg_add(draft->source->messages, expr_pos(draft->source->expr, place), VALUE_MISSING,
             expression);
     draft->failed = true;

@@ -85,6 +85,18 @@ static Decimal first_digits(uint64_t mantissa, int shift) {
   return number_trim((Decimal){(int64_t)units, scale});
 }
 
+/* Without the noise that adding and subtracting doubles leaves far behind the
+ * point. */
+static Decimal without_noise(Decimal value) {
+  static const Decimal noise = {1, 9};
+  Decimal near, rest;
+  if (value.scale <= 6 || !number_round(value, 6, &near) || !number_subtract(value, near, &rest))
+    return value;
+  if (rest.units < 0)
+    rest.units = -rest.units;
+  return number_compare(rest, noise) < 0 ? number_trim(near) : value;
+}
+
 bool number_from_double(double value, Decimal *out) {
   if (!isfinite(value) || fabs(value) >= 1e15)
     return false;
@@ -93,7 +105,7 @@ bool number_from_double(double value, Decimal *out) {
   int shift = 53 - exponent;
   Decimal result = {0, 0};
   if (shift < 113) /* below 2^-60 it is 0 at any number of places asked for */
-    result = first_digits(mantissa, shift);
+    result = without_noise(first_digits(mantissa, shift));
   if (value < 0)
     result.units = -result.units;
   *out = result;
@@ -115,6 +127,11 @@ bool number_add(Decimal a, Decimal b, Decimal *out) {
     return false;
   *out = (Decimal){(int64_t)(left + right), scale};
   return true;
+}
+
+bool number_subtract(Decimal a, Decimal b, Decimal *out) {
+  b.units = -b.units;
+  return number_add(a, b, out);
 }
 
 int number_compare(Decimal a, Decimal b) {

@@ -25,12 +25,13 @@ typedef struct Decimal {
 /* -12, 12.50, .5: as XPath writes numbers, white space around allowed. False
  * when it is none, or has more than 18 digits. */
 bool number_parse(const char *text, Decimal *out);
-/* A double as its 15 significant digits say it, the precision at which XPath
- * arithmetic on amounts is still exact (2661.70 - 2457.31 is 204.39). False
- * for NaN, infinity and what is too large. */
+/* What a double of XPath arithmetic stands for: the decimal of at most 6 places
+ * within 10^-9 of it (100 - 99.24 is 0.760000000000005 there), or else its 15
+ * significant digits. False for NaN, infinity and what is too large. */
 bool number_from_double(double value, Decimal *out);
 
 bool number_add(Decimal a, Decimal b, Decimal *out);
+bool number_subtract(Decimal a, Decimal b, Decimal *out);
 /* To places decimals, 0 to NUMBER_PLACES, zeros filled in. */
 bool number_round(Decimal value, int places, Decimal *out);
 /* part / whole * 10^shift with that many decimals; false when whole is 0. */

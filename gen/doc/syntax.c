@@ -33,6 +33,12 @@ const char *syntax_fault(const char *text, size_t *at) {
       if (depth == 0 || text[open[depth - 1]] != (ch == ')' ? '(' : '['))
         return "括号没有成对";
       depth--;
+    } else if (ch == ':' && text[next] == ':') {
+      next++; /* an axis */
+    } else if (ch == ':') {
+      return "名称不用前缀，请去掉冒号";
+    } else if (ch == '$') {
+      return "没有变量可用，请去掉“$”";
     } else if (is_full_width_sign(ch)) {
       return "引号以外的符号要用半角";
     }
@@ -45,22 +51,13 @@ const char *syntax_fault(const char *text, size_t *at) {
 
 const char *syntax_words(int code) {
   switch (code) {
-  case XPATH_VARIABLE_REF_ERROR:
-  case XPATH_UNDEF_VARIABLE_ERROR:
-    return "没有变量可用，请去掉“$”";
-  case XPATH_UNDEF_PREFIX_ERROR:
-    return "名称不用前缀，请去掉冒号";
-  case XPATH_UNKNOWN_FUNC_ERROR:
-    return "没有这个函数";
   case XPATH_INVALID_ARITY:
     return "函数的参数个数不对";
   case XPATH_INVALID_TYPE:
     return "要的是元素或属性，得到的是数或文字";
-  case XPATH_NUMBER_ERROR:
-    return "数写得不对";
   case XPATH_RECURSION_LIMIT_EXCEEDED:
   case XPATH_STACK_ERROR:
-    return "套得太深";
+    return "式太长或套得太深";
   default:
     return "这里应是元素名、函数、数或引号里的文字，或缺运算符";
   }
