@@ -12,6 +12,7 @@
 #include "compose/lines.h"
 
 #include <stdlib.h>
+#include <unicode/uchar.h>
 
 #include "base/arena.h"
 
@@ -42,6 +43,15 @@ static bool is_alphanumeric(CharClass class) {
   return class == CLASS_LETTER || class == CLASS_DIGIT;
 }
 
+static bool is_han_letter(const Char *item) {
+  return item->class == CLASS_HAN && u_isUAlphabetic((UChar32)item->ch);
+}
+
+/* A full-width sign that belongs to the number behind it. */
+static bool is_number_sign(uint32_t ch) {
+  return ch == 0x00B1 || ch == 0x2212 || ch == 0xFF0B || ch == 0xFF0D;
+}
+
 /* Within a run of Latin text a line may end after a hyphen between letters and
  * after the slashes and query signs of an address. */
 static bool latin_break(const Char *before, const Char *after) {
@@ -68,6 +78,8 @@ static bool may_break(const BreakRule *rule, const Char *before, const Char *aft
     return false;
   if (before->class == CLASS_SPACE)
     return true;
+  if (is_number_sign(before->ch) && after->class == CLASS_DIGIT)
+    return false;
   if (before->class == CLASS_DASH && after->class == CLASS_DASH)
     return false;
   if (class_is_latin(before->class) && class_is_latin(after->class))
@@ -79,9 +91,10 @@ static Emu part_of_em(const Char *item, int thousandths) {
   return emu_scale(item->em, thousandths, PER_EM);
 }
 
+/* Between a Han character (not a symbol such as ℃ or ±) and a letter or digit. */
 static bool needs_gap(const Char *before, const Char *after) {
-  return (before->class == CLASS_HAN && before->ch != 0x3000 && is_alphanumeric(after->class)) ||
-         (is_alphanumeric(before->class) && after->class == CLASS_HAN && after->ch != 0x3000);
+  return (is_han_letter(before) && is_alphanumeric(after->class)) ||
+         (is_alphanumeric(before->class) && is_han_letter(after));
 }
 
 /* closer + closer, closer + opener, opener + opener: one blank half goes. */
