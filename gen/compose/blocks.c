@@ -30,7 +30,8 @@ static Room room_of(const PageSetup *page, const Style *style) {
 static Line *add_line(LineList *list, const Style *style) {
   list->lines = mem_grow(list->lines, list->count, &list->capacity, sizeof *list->lines);
   Line *line = &list->lines[list->count++];
-  *line = (Line){.height = style->pitch,
+  *line = (Line){.cell = -1,
+                 .height = style->pitch,
                  .baseline = style->pitch / 2 + emu_scale(style->size, BASELINE, PER_EM)};
   return line;
 }
@@ -121,6 +122,7 @@ void block_set(Setter *setter, int index, LineList *list) {
     BrokenLine broken = setter->broken[i];
     Line *line = add_line(list, block->style);
     line->block = index;
+    line->text = block->text;
     line->start = byte_of(&shaped, block, broken.start);
     line->end = byte_of(&shaped, block, broken.end);
     line->is_first = i == 0;
@@ -132,6 +134,7 @@ void block_set(Setter *setter, int index, LineList *list) {
   if (count == 0) {
     Line *line = add_line(list, block->style);
     line->block = index;
+    line->text = block->text;
     line->x = room.left;
     line->measure = room.measure;
     line->is_first = line->is_last = true;
@@ -146,6 +149,7 @@ Line *folio_set(Setter *setter, const Folio *folio, const char *text, Align alig
   Line *line = arena_alloc(setter->arena, sizeof *line);
   Emu indent = align == ALIGN_CENTRE ? 0 : style->size;
   *line = (Line){.block = -1,
+                 .cell = -1,
                  .text = text,
                  .x = page->left + indent,
                  .measure = page->width - page->left - page->right - 2 * indent,

@@ -53,6 +53,18 @@ typedef struct Line {
   bool is_first, is_last; /* of its block */
 } Line;
 
+/* A straight stroke, drawn as a filled rectangle. */
+typedef struct Rule {
+  Emu x, y, width, height;
+} Rule;
+
+/* A table row's place on a page. A head row that is repeated stands here again. */
+typedef struct PlacedRow {
+  int block, row;
+  bool is_repeated;
+  Emu top, height;
+} PlacedRow;
+
 typedef struct Page {
   int number; /* as printed */
   Emu width, height;

@@ -68,7 +68,7 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   put_change(out, " 悬", line->width > line->measure ? line->width - line->measure : 0, em);
   buf_printf(out, " %s", ending_name(line->ending));
   buf_puts(out, " | ");
-  put_text(out, block->text + line->start, line->end - line->start);
+  put_text(out, line->text + line->start, line->end - line->start);
   buf_putc(out, '\n');
 }
 

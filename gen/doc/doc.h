@@ -22,7 +22,8 @@ typedef enum BlockKind {
   BLOCK_TITLE,
   BLOCK_HEADING,   /* 章, 节: level 1, 2 … */
   BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
-  BLOCK_BLANK      /* an empty line */
+  BLOCK_BLANK,     /* an empty line */
+  BLOCK_TABLE
 } BlockKind;
 
 typedef enum SpanKind { SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_BOLD, SPAN_ROLE } SpanKind;
@@ -34,6 +35,48 @@ typedef struct Span {
   size_t start, end; /* bytes of Block.text */
   const char *role;  /* SPAN_ROLE: the font role */
 } Span;
+
+typedef enum ColumnKind {
+  COLUMN_FIXED,  /* width as given */
+  COLUMN_SHARE,  /* its share of what the others leave */
+  COLUMN_CONTENT /* as wide as its widest cell wants, the table permitting */
+} ColumnKind;
+
+typedef struct TableColumn {
+  ColumnKind kind;
+  Emu width; /* COLUMN_FIXED */
+  int share; /* COLUMN_SHARE */
+} TableColumn;
+
+typedef enum CellPlace { CELL_MIDDLE, CELL_TOP, CELL_BOTTOM } CellPlace;
+
+typedef struct Cell {
+  int row, column;
+  int row_span, column_span; /* at least 1 */
+  const Style *style;        /* its align is the cell's */
+  CellPlace place;
+  const char *text; /* as Block.text */
+  size_t len;
+  Span *spans;
+  size_t span_count;
+  bool is_header; /* of a row or a column, for who listens to the table */
+  Pos pos;
+} Cell;
+
+/* Cells are in order of row, then column; together they cover the grid of
+ * row_count × column_count exactly once. */
+typedef struct Table {
+  TableColumn *columns;
+  int column_count;
+  int row_count;
+  int head_rows; /* repeated on every page that the table reaches */
+  Cell *cells;
+  size_t cell_count;
+  const char *continued; /* 续表: stands over a continued part; NULL: nothing does */
+  const Style *continued_style;
+  Emu rule;                 /* thickness of its lines */
+  Emu padding_x, padding_y; /* between a rule and the text */
+} Table;
 
 typedef struct Block {
   BlockKind kind;
