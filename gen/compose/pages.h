@@ -34,10 +34,13 @@ typedef enum LineEnd {
 } LineEnd;
 
 typedef struct Line {
-  int block;         /* index in Doc.blocks; -1 for the page number */
-  const char *text;  /* the page number's text when block is -1 */
-  size_t start, end; /* bytes of the block's text on this line, trailing
-                        spaces that a line end swallows included */
+  int block;         /* index in Doc.blocks; -1 for page furniture (a page
+                        number, 续表) */
+  int cell;          /* index in Table.cells; -1 when it is no cell's */
+  const char *text;  /* the text that start and end count in: the block's, the
+                        cell's, the page number's */
+  size_t start, end; /* bytes on this line, trailing spaces that a line end
+                        swallows included */
   Placed *items;
   size_t item_count;
   Emu x; /* left end */
