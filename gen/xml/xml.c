@@ -7,17 +7,11 @@
 #include <string.h>
 
 #include "base/infile.h"
-#include "base/utf8.h"
+#include "xml/guard.h"
+#include "xml/place.h"
 #include "xml/syntax.h"
 
-enum { DEPTH_LIMIT = 100, ERROR_LIMIT = 100 };
-
-/* A place in the bytes that only moves forward, so that all places of a file
- * together cost one pass. */
-typedef struct Cursor {
-  size_t offset;
-  int line, col;
-} Cursor;
+enum { DEPTH_LIMIT = 100, ELEMENT_LIMIT = 1000000, ERROR_LIMIT = 100 };
 
 /* One run of the parser; libxml2 hands it back as ctxt->_private. */
 typedef struct Parse {
@@ -25,30 +19,17 @@ typedef struct Parse {
   Messages *messages;
   const char *bytes;
   size_t len;
-  Cursor element_at, error_at;
+  Place element_at, error_at;
   startElementNsSAX2Func start_element; /* libxml2's own */
   bool stopped;                         /* by us: what libxml2 says after is noise */
-  int errors;
+  int elements, errors;
   size_t last_error;        /* offset of the last error */
   bool broken_tag;          /* a start tag could not be read */
   const char *open, *close; /* names of the last pair of tags that did not match */
 } Parse;
 
-static void cursor_move(Cursor *cursor, const char *bytes, size_t to) {
-  for (; cursor->offset < to; cursor->offset++) {
-    unsigned char byte = (unsigned char)bytes[cursor->offset];
-    if (byte == '\n') {
-      cursor->line++;
-      cursor->col = 1;
-    } else if ((byte & 0xC0) != 0x80) {
-      cursor->col++;
-    }
-  }
-}
-
-static Pos cursor_pos(Cursor *cursor, const Parse *parse, size_t to) {
-  cursor_move(cursor, parse->bytes, to);
-  return pos_at(parse->file->path, cursor->line, cursor->col);
+static Pos pos_of(Place *place, const Parse *parse, size_t to) {
+  return place_move(place, parse->file->path, parse->bytes, to);
 }
 
 /* Bytes that the parser has read. libxml2's own line and column are not used:
@@ -77,13 +58,20 @@ static void stop(Parse *parse, xmlParserCtxtPtr ctxt) {
   xmlStopParser(ctxt);
 }
 
+static void stop_at_limit(Parse *parse, xmlParserCtxtPtr ctxt, Pos pos, MsgId id, int limit) {
+  char text[16];
+  snprintf(text, sizeof text, "%d", limit);
+  msg_add(parse->messages, pos, id, text);
+  stop(parse, ctxt);
+}
+
 static void on_doctype(void *user, const xmlChar *name, const xmlChar *public_id,
                        const xmlChar *system_id) {
   (void)name, (void)public_id, (void)system_id;
   xmlParserCtxtPtr ctxt = user;
   Parse *parse = ctxt->_private;
   size_t at = find_back(parse, consumed(parse, ctxt), "<!DOCTYPE");
-  msg_add(parse->messages, cursor_pos(&parse->element_at, parse, at), XML_DOCTYPE, NULL);
+  msg_add(parse->messages, pos_of(&parse->element_at, parse, at), XML_DOCTYPE, NULL);
   stop(parse, ctxt);
 }
 
@@ -97,14 +85,12 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
     return;
   size_t at = find_back(parse, consumed(parse, ctxt), "<");
   Pos *pos = arena_alloc(parse->file->arena, sizeof *pos);
-  *pos = cursor_pos(&parse->element_at, parse, at);
+  *pos = pos_of(&parse->element_at, parse, at);
   ctxt->node->_private = pos;
-  if (ctxt->nodeNr > DEPTH_LIMIT) {
-    char limit[16];
-    snprintf(limit, sizeof limit, "%d", DEPTH_LIMIT);
-    msg_add(parse->messages, *pos, XML_TOO_DEEP, limit);
-    stop(parse, ctxt);
-  }
+  if (ctxt->nodeNr > DEPTH_LIMIT)
+    stop_at_limit(parse, ctxt, *pos, XML_TOO_DEEP, DEPTH_LIMIT);
+  else if (++parse->elements > ELEMENT_LIMIT)
+    stop_at_limit(parse, ctxt, *pos, XML_TOO_MANY_ELEMENTS, ELEMENT_LIMIT);
 }
 
 static bool same(const char *a, const char *b) {
@@ -147,48 +133,14 @@ static void on_error(void *user, xmlErrorPtr error) {
   size_t at = consumed(parse, ctxt);
   if (error->code == XML_ERR_TAG_NAME_MISMATCH)
     at = find_back(parse, at, "</");
-  Pos pos = cursor_pos(&parse->error_at, parse, at);
+  Pos pos = pos_of(&parse->error_at, parse, at);
   if (!follows_from_earlier(parse, error, at)) {
     syntax_report(error, pos, parse->messages);
     parse->errors++;
   }
   remember(parse, error, at);
-  if (parse->errors >= ERROR_LIMIT) {
-    char limit[16];
-    snprintf(limit, sizeof limit, "%d", ERROR_LIMIT);
-    msg_add(parse->messages, pos, XML_TOO_MANY_ERRORS, limit);
-    stop(parse, ctxt);
-  }
-}
-
-/* The encoding that an XML declaration names, NULL when it names none. */
-static const char *declared_encoding(const char *bytes, size_t len, Arena *arena) {
-  static const char key[] = "encoding";
-  if (len < 5 || memcmp(bytes, "<?xml", 5) != 0)
-    return NULL;
-  const char *end = memmem(bytes, len, "?>", 2);
-  const char *at = end ? memmem(bytes, (size_t)(end - bytes), key, sizeof key - 1) : NULL;
-  if (!at)
-    return NULL;
-  at += sizeof key - 1;
-  at += strspn(at, " \t\r\n=");
-  const char *stop = *at == '"' || *at == '\'' ? memchr(at + 1, *at, (size_t)(end - at - 1)) : NULL;
-  return stop ? arena_copy_n(arena, at + 1, (size_t)(stop - at - 1)) : NULL;
-}
-
-static bool encoding_ok(Parse *parse) {
-  size_t bad = utf8_check(parse->bytes, parse->len);
-  Cursor start = {0, 1, 1};
-  if (bad < parse->len) {
-    msg_add(parse->messages, cursor_pos(&start, parse, bad), XML_NOT_UTF8, NULL);
-    return false;
-  }
-  const char *name = declared_encoding(parse->bytes, parse->len, parse->file->arena);
-  if (name && xmlParseCharEncoding(name) != XML_CHAR_ENCODING_UTF8) {
-    msg_add(parse->messages, cursor_pos(&start, parse, 0), XML_OTHER_ENCODING, name);
-    return false;
-  }
-  return true;
+  if (parse->errors >= ERROR_LIMIT)
+    stop_at_limit(parse, ctxt, pos, XML_TOO_MANY_ERRORS, ERROR_LIMIT);
 }
 
 /* The declaration has been judged by then, so libxml2 need not look at it. */
@@ -209,20 +161,6 @@ static void run_parser(Parse *parse) {
     mem_exhausted();
 }
 
-static size_t bom_len(const char *bytes, size_t len) {
-  return len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-}
-
-static bool size_ok(const char *path, size_t len, Messages *messages) {
-  if (len <= INFILE_LIMIT)
-    return true;
-  char size[32], limit[32];
-  snprintf(size, sizeof size, "%zu", len >> 20);
-  snprintf(limit, sizeof limit, "%zu", INFILE_LIMIT >> 20);
-  msg_add(messages, pos_file(path), FILE_TOO_LARGE, path, size, limit);
-  return false;
-}
-
 static void keep_quiet(void *user, const char *format, ...) {
   (void)user, (void)format;
 }
@@ -235,19 +173,17 @@ void xml_start(void) {
 }
 
 XmlFile *xml_parse(const char *path, const char *bytes, size_t len, Messages *messages) {
-  if (!size_ok(path, len, messages))
-    return NULL;
   XmlFile *file = mem_alloc(sizeof *file);
   file->arena = arena_new();
   file->path = arena_copy(file->arena, path);
-  size_t bom = bom_len(bytes, len);
+  size_t bom = guard_bom(bytes, len);
   Parse parse = {.file = file,
                  .messages = messages,
                  .bytes = bytes + bom,
                  .len = len - bom,
-                 .element_at = {0, 1, 1},
-                 .error_at = {0, 1, 1}};
-  bool ok = encoding_ok(&parse);
+                 .element_at = PLACE_START,
+                 .error_at = PLACE_START};
+  bool ok = guard_bytes(path, parse.bytes, parse.len, messages);
   if (ok)
     run_parser(&parse);
   if (ok && parse.errors == 0)

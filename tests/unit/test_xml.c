@@ -165,6 +165,23 @@ static void test_deep_nesting(void **state) {
   }
 }
 
+static void test_too_many(void **state) {
+  (void)state;
+  Buf xml = {0};
+  buf_puts(&xml, "<甲>");
+  for (int i = 0; i < 1000001; i++)
+    buf_puts(&xml, "<乙/>");
+  buf_puts(&xml, "</甲>");
+  refused(xml.data, "[元素过多]", "元素多于 1000000 个");
+  buf_clear(&xml);
+  buf_puts(&xml, "<!-- ==== -->\n<甲");
+  for (int i = 0; i < 501; i++)
+    buf_printf(&xml, " 属性%d='>'", i);
+  buf_puts(&xml, "/>");
+  refused(xml.data, "[等号过多]", "甲.xml:2:1: 错误: 从这个“<”到下一个“<”之间有 500 个以上");
+  buf_free(&xml);
+}
+
 static void test_too_large(void **state) {
   (void)state;
   size_t len = INFILE_LIMIT + 1;
@@ -257,6 +274,7 @@ int main(void) {
       cmocka_unit_test(test_one_slip_is_reported_once),
       cmocka_unit_test(test_errors_end_somewhere),
       cmocka_unit_test(test_deep_nesting),
+      cmocka_unit_test(test_too_many),
       cmocka_unit_test(test_too_large),
       cmocka_unit_test(test_truncated_anywhere),
       cmocka_unit_test(test_positions),
