@@ -11,7 +11,7 @@
 #include "xml/place.h"
 #include "xml/syntax.h"
 
-enum { DEPTH_LIMIT = 100, ELEMENT_LIMIT = 1000000, ERROR_LIMIT = 100 };
+enum { DEPTH_LIMIT = 100, NODE_LIMIT = 1000000, ERROR_LIMIT = 100 };
 
 /* One run of the parser; libxml2 hands it back as ctxt->_private. */
 typedef struct Parse {
@@ -22,7 +22,8 @@ typedef struct Parse {
   Place element_at, error_at;
   startElementNsSAX2Func start_element; /* libxml2's own */
   bool stopped;                         /* by us: what libxml2 says after is noise */
-  int elements, errors;
+  int nodes;                            /* elements and attributes so far */
+  int errors;
   size_t last_error;        /* offset of the last error */
   bool broken_tag;          /* a start tag could not be read */
   const char *open, *close; /* names of the last pair of tags that did not match */
@@ -89,8 +90,9 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
   ctxt->node->_private = pos;
   if (ctxt->nodeNr > DEPTH_LIMIT)
     stop_at_limit(parse, ctxt, *pos, XML_TOO_DEEP, DEPTH_LIMIT);
-  else if (++parse->elements > ELEMENT_LIMIT)
-    stop_at_limit(parse, ctxt, *pos, XML_TOO_MANY_ELEMENTS, ELEMENT_LIMIT);
+  parse->nodes += 1 + attr_count;
+  if (!parse->stopped && parse->nodes > NODE_LIMIT)
+    stop_at_limit(parse, ctxt, *pos, XML_TOO_MANY_NODES, NODE_LIMIT);
 }
 
 static bool same(const char *a, const char *b) {
