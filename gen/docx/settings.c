@@ -38,6 +38,8 @@ static void w_compat(const DocxJob *job, Part *part) {
    * justified line of a paragraph and has to reach the margin. */
   if (!job->pages)
     part_toggle(part, "w:doNotExpandShiftReturn", true);
+  /* Space after a paragraph and before the next add up; else the larger counts. */
+  part_toggle(part, "w:doNotUseHTMLParagraphAutoSpacing", true);
   part_toggle(part, "w:useFELayout", true);
   part_open(part, "w:compatSetting");
   part_attr(part, "w:name", "compatibilityMode");

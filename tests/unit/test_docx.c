@@ -139,7 +139,8 @@ static void forced_breaks_and_spaces(void **state) {
   body_text(sample, "甲\u2028乙");
   write_editable(sample);
   expect(sample, DOCUMENT, "<w:t>甲</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>乙</w:t></w:r>");
-  expect(sample, SETTINGS, "<w:doNotExpandShiftReturn/>");
+  expect(sample, SETTINGS,
+         "<w:doNotExpandShiftReturn/><w:doNotUseHTMLParagraphAutoSpacing/><w:useFELayout/>");
   body_text(sample, "a b ");
   write_editable(sample);
   expect(sample, DOCUMENT, "<w:t xml:space=\"preserve\">a b </w:t>");
