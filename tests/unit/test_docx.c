@@ -280,6 +280,10 @@ static void properties_are_escaped(void **state) {
          "<dc:title>R&amp;D &lt;自评&gt;</dc:title><dc:subject>绩效自评</dc:subject>"
          "<dc:creator>办公室</dc:creator><dc:language>zh-CN</dc:language></cp:coreProperties>");
   expect(sample, "docProps/app.xml", "<Company>办公室</Company>");
+  sample->doc.author = "";
+  write_editable(sample);
+  expect(sample, "docProps/core.xml", "</dc:subject><dc:language>");
+  expect(sample, "docProps/app.xml", "</Application></Properties>");
 }
 
 static void package_is_ordered_and_linked(void **state) {
