@@ -73,6 +73,10 @@ typedef struct Page {
   Emu width, height;
   Line *lines; /* the text, top to bottom */
   size_t line_count;
+  Rule *rules;
+  size_t rule_count;
+  PlacedRow *rows; /* of tables, top to bottom */
+  size_t row_count;
   Line *folio; /* the page number, NULL when none is printed */
 } Page;
 

@@ -87,7 +87,9 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
-  Pos pos; /* where it was written: evaluation or layout */
+  const Table *table;    /* BLOCK_TABLE; NULL for all others */
+  const PageSetup *page; /* a sheet of its own (landscape tables); NULL: the doc's */
+  Pos pos;               /* where it was written: evaluation or layout */
 } Block;
 
 typedef struct Doc {
