@@ -49,30 +49,35 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 setup:
 	tools/setup.sh build fonts
 
-run: setup
-	@$(MAKE) --no-print-directory example
+# Set-up comes first; then a make of its own builds with what was installed.
+JOBS = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+AGAIN = --no-print-directory $(JOBS)
 
-example: $(PROGRAM)
+run: setup
+	@$(MAKE) $(AGAIN) $(PROGRAM)
 	@mkdir -p out
 	./$(PROGRAM) build examples/zengcheng-2022.xml -o out
 	@echo "生成的报告在这里：" && ls -1 "$(CURDIR)"/out/zengcheng-2022.*
 
+programs: $(PROGRAM) $(UNITS) build/faults.so
+
+# -k: one failing kind of test doesn't hide the others.
 test:
 	tools/setup.sh build fonts tests
-	@$(MAKE) --no-print-directory unit cases reports
+	@$(MAKE) $(AGAIN) programs
+	@$(MAKE) --no-print-directory -k unit cases faults rooms reports
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
 
 cases: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py $(PROGRAM)
-	tests/faults.sh $(PROGRAM)
-	tests/rooms.sh
 
-# Never with sanitizers: it is loaded into programs of every build.
-build/faults.so: tests/faults.c
-	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
+faults: $(PROGRAM) build/faults.so
+	tests/faults.sh $(PROGRAM)
+
+rooms:
+	tests/rooms.sh
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
@@ -80,21 +85,26 @@ reports: $(PROGRAM)
 accept: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
 
+# Never with sanitizers: it is loaded into programs of every build.
+build/faults.so: tests/faults.c
+	@mkdir -p $(@D)
+	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
+
 judge:
 	tools/setup.sh build fonts tests judges
-	@$(MAKE) --no-print-directory $(PROGRAM)
+	@$(MAKE) $(AGAIN) $(PROGRAM)
 	tests/judge/run.sh $(PROGRAM)
 
 SAN = BUILD=build-san PROGRAM=build-san/ziping \
   CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
 san:
 	tools/setup.sh build fonts tests
-	@$(MAKE) --no-print-directory $(SAN) unit build-san/ziping build/faults.so
-	$(PYTHON) tests/cases.py build-san/ziping
+	@$(MAKE) $(AGAIN) $(SAN) programs
+	@$(MAKE) --no-print-directory -k $(SAN) unit cases faults
 
 valgrind:
 	tools/setup.sh build fonts tests
-	@$(MAKE) --no-print-directory $(PROGRAM) build/faults.so
+	@$(MAKE) $(AGAIN) programs
 	$(PYTHON) tests/cases.py --valgrind $(PROGRAM)
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -107,5 +117,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run example test unit cases reports accept judge san valgrind install clean
+.PHONY: setup run programs test unit cases faults rooms reports accept judge san valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)

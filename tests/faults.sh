@@ -8,7 +8,9 @@ set -eu
 program=$(realpath "$1")
 cd "$(dirname "$0")/.."
 ZIPING_HOME=$PWD
-export ZIPING_HOME
+# For a build with ASan: that this library comes before it is as it should be.
+ASAN_OPTIONS=verify_asan_link_order=0
+export ZIPING_HOME ASAN_OPTIONS
 preload=$PWD/build/faults.so
 data=$PWD/examples/zengcheng-2022.xml
 scratch=$(mktemp -d)
