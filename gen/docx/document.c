@@ -14,7 +14,7 @@ void docx_open_paragraph(Part *part, const Style *style) {
 static void w_p(const DocxJob *job, Part *part, const Block *block) {
   docx_open_paragraph(part, block->style);
   part_close(part);
-  docx_runs(job, part, block, 0, block->len, 0);
+  docx_runs(job, part, block, 0, block->len, (Squeeze){0});
   part_close(part);
 }
 

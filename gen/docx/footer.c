@@ -7,7 +7,7 @@
 
 static void plain_text(const DocxJob *job, Part *part, const char *text) {
   Block block = {.style = job->doc->page->folio.style, .text = text, .len = strlen(text)};
-  docx_runs(job, part, &block, 0, block.len, 0);
+  docx_runs(job, part, &block, 0, block.len, (Squeeze){0});
 }
 
 static void w_fld_simple(const DocxJob *job, Part *part) {

@@ -33,13 +33,18 @@ void docx_footer(const DocxJob *job, Part *part, bool even);
 void docx_core_props(const DocxJob *job, Part *part);
 void docx_app_props(const DocxJob *job, Part *part);
 
-/* The runs of text[start, end), split where looks change. tighten is what every
- * character gives up (twips, the locked form's squeezed lines); with it Chinese
- * text stands in one run with its marks, since LibreOffice spares the last
- * character of every run. */
+/* What the locked form takes off a line. All zero: nothing. */
+typedef struct Squeeze {
+  int spacing; /* twips off every character */
+  int scale;   /* the glyphs' width in per cent; 0 as they are */
+} Squeeze;
+
+/* The runs of text[start, end), split where looks change. In a squeezed line
+ * Chinese text stands in one run with its marks, since LibreOffice spares the
+ * last character of every run. */
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
-               int tighten);
-/* How many characters of text[start, end) then really give it up. */
+               Squeeze squeeze);
+/* How many characters of a squeezed text[start, end) are really set closer. */
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */

@@ -96,11 +96,11 @@ static void style_id(const DocxJob *job, const Block *block, Look look, char id[
 /* A run has one style only: where it is the font's, what the span asks for
  * stands on the run itself. w:hint tells Word that a mark is a Chinese one, by
  * which it breaks and squeezes. */
-static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, int tighten) {
+static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, Squeeze squeeze) {
   char id[DOCX_ID_SIZE];
   const Span *direct = look.font != FONT_BY_SCRIPT ? look.span : NULL;
   style_id(job, block, look, id);
-  if (!id[0] && tighten == 0)
+  if (!id[0] && squeeze.spacing == 0)
     return;
   part_open(part, "w:rPr");
   if (id[0])
@@ -112,8 +112,10 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
   }
   if (is_kind(direct, SPAN_BOLD))
     part_toggle(part, "w:b", true);
-  if (tighten != 0)
-    part_val_int(part, "w:spacing", -tighten);
+  if (squeeze.spacing != 0)
+    part_val_int(part, "w:spacing", -squeeze.spacing);
+  if (squeeze.scale != 0)
+    part_val_int(part, "w:w", squeeze.scale);
   if (is_kind(direct, SPAN_SUPERSCRIPT))
     part_val(part, "w:vertAlign", "superscript");
   if (is_kind(direct, SPAN_SUBSCRIPT))
@@ -130,10 +132,10 @@ static void w_t(Part *part, const char *text, size_t len) {
 }
 
 static void w_r(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
-                int tighten) {
-  Look look = look_at(block, start, char_at(block, start), tighten != 0);
+                Squeeze squeeze) {
+  Look look = look_at(block, start, char_at(block, start), squeeze.spacing != 0);
   part_open(part, "w:r");
-  w_rpr(job, part, block, look, tighten);
+  w_rpr(job, part, block, look, squeeze);
   w_t(part, block->text + start, end - start);
   part_close(part);
 }
@@ -160,14 +162,14 @@ static size_t run_end(const Block *block, size_t start, size_t end, bool joined)
 }
 
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
-               int tighten) {
+               Squeeze squeeze) {
   while (start < end) {
     size_t next = start;
     if (utf8_next(block->text, end, &next) == DOC_LINE_BREAK) {
       w_r_break(part);
     } else {
-      next = run_end(block, start, end, tighten != 0);
-      w_r(job, part, block, start, next, tighten);
+      next = run_end(block, start, end, squeeze.spacing != 0);
+      w_r(job, part, block, start, next, squeeze);
     }
     start = next;
   }
