@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-rooms="base xml fonts layout input doc compose pdf docx review cli"
+rooms="base xml package fonts layout input sheet doc check compose pdf docx review cli"
 passed=0
 failed=0
 
@@ -34,8 +34,8 @@ check "docx includes pdf" '#include "pdf/' $(find gen/docx -name '*.[ch]')
 # shellcheck disable=SC2046
 check "libharu outside pdf" '#include <hpdf' $(find gen -name '*.[ch]' -not -path 'gen/pdf/*')
 # shellcheck disable=SC2046
-check "libzip outside docx and input" '#include <zip' \
-  $(find gen -name '*.[ch]' -not -path 'gen/docx/*' -not -path 'gen/input/*')
+check "libzip outside package" '#include <zip' \
+  $(find gen -name '*.[ch]' -not -path 'gen/package/*')
 
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "docx/package.h"
 #include "docx/parts.h"
+#include "package/package.h"
 
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define DOCUMENT "word/document.xml"
@@ -73,7 +73,7 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   use_roles(job);
   Package *package = package_new();
   write_parts(job, package);
-  bool ok = package_write(package, out, messages);
+  bool ok = package_write(package, out, DOCX_FAILED, messages);
   package_free(package);
   free(job->role_use);
   return ok;

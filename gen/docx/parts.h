@@ -8,7 +8,7 @@
 #define ZIPING_DOCX_PARTS_H
 
 #include "compose/pages.h"
-#include "docx/part.h"
+#include "docx/val.h"
 
 /* What a font role is used for; a set. */
 enum {

@@ -1,4 +1,4 @@
-#include "docx/package.h"
+#include "package/package.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,7 +96,7 @@ static void write_relationship(Package *package, Part *rels, const Part *part) {
   part_attr(rels, "Id", part->id);
   part_attr(rels, "Type",
             whole ? part->relation
-                  : arena_printf(package->arena, DOCX_REL_NS "/%s", part->relation));
+                  : arena_printf(package->arena, PACKAGE_REL_NS "/%s", part->relation));
   part_attr(rels, "Target", target_from(part->source, part->name));
   part_close(rels);
 }
@@ -185,19 +185,19 @@ static bool pack(Package *package, zip_source_t *file, zip_error_t *error) {
   return false;
 }
 
-static void report(zip_error_t *error, Messages *messages) {
+static void report(zip_error_t *error, MsgId failed, Messages *messages) {
   if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
     mem_exhausted();
-  msg_add(messages, pos_file(NULL), DOCX_FAILED, zip_error_strerror(error));
+  msg_add(messages, pos_file(NULL), failed, zip_error_strerror(error));
 }
 
-bool package_write(Package *package, Buf *out, Messages *messages) {
+bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t *file = zip_source_buffer_create(NULL, 0, 0, &error);
   bool ok = file && pack(package, file, &error) && read_back(file, out);
   if (!ok)
-    report(&error, messages);
+    report(&error, failed, messages);
   if (file)
     zip_source_free(file);
   zip_error_fini(&error);

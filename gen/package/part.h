@@ -2,17 +2,16 @@
  *
  * A thin cover over libxml2's xmlTextWriter: every return is checked, and the
  * first failure sticks (part.failed), so that the element functions read like
- * the XML they write and package_write asks once. Private to docx/. Parts are
- * made and owned by a Package (docx/package.h). */
-#ifndef ZIPING_DOCX_PART_H
-#define ZIPING_DOCX_PART_H
+ * the XML they write and package_write asks once. Parts are made and owned by a
+ * Package (package/package.h). */
+#ifndef ZIPING_PACKAGE_PART_H
+#define ZIPING_PACKAGE_PART_H
 
 #include <libxml/xmlwriter.h>
 #include <stdbool.h>
 #include <stddef.h>
 
-#define DOCX_MAIN_NS "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define DOCX_REL_NS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define PACKAGE_REL_NS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 typedef struct Part {
   const char *name;         /* inside the package, without a leading slash */
@@ -41,10 +40,5 @@ void part_text(Part *part, const char *text, size_t len);
 
 /* <element>text</element> */
 void part_element(Part *part, const char *element, const char *text);
-/* <element w:val="value"/> */
-void part_val(Part *part, const char *element, const char *value);
-void part_val_int(Part *part, const char *element, long value);
-/* <element/>, or <element w:val="0"/> to switch an inherited property off. */
-void part_toggle(Part *part, const char *element, bool on);
 
 #endif

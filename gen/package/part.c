@@ -1,4 +1,4 @@
-#include "docx/part.h"
+#include "package/part.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,24 +71,5 @@ void part_text(Part *part, const char *text, size_t len) {
 void part_element(Part *part, const char *element, const char *text) {
   part_open(part, element);
   part_text(part, text, strlen(text));
-  part_close(part);
-}
-
-void part_val(Part *part, const char *element, const char *value) {
-  part_open(part, element);
-  part_attr(part, "w:val", value);
-  part_close(part);
-}
-
-void part_val_int(Part *part, const char *element, long value) {
-  part_open(part, element);
-  part_attr_int(part, "w:val", value);
-  part_close(part);
-}
-
-void part_toggle(Part *part, const char *element, bool on) {
-  part_open(part, element);
-  if (!on)
-    part_attr(part, "w:val", "0");
   part_close(part);
 }

@@ -1,13 +1,12 @@
 /* The ZIP package (ISO/IEC 29500-2): parts, their content types and the
  * relationships between them, which all come from one list, so that none can
- * be missing or dangle. Private to docx/; the room's only user of libzip.
- * package_new owns the parts; package_free ends them. */
-#ifndef ZIPING_DOCX_PACKAGE_H
-#define ZIPING_DOCX_PACKAGE_H
+ * be missing or dangle. package_new owns the parts; package_free ends them. */
+#ifndef ZIPING_PACKAGE_PACKAGE_H
+#define ZIPING_PACKAGE_PACKAGE_H
 
 #include "base/buf.h"
 #include "base/msg.h"
-#include "docx/part.h"
+#include "package/part.h"
 
 typedef struct Package Package;
 
@@ -19,7 +18,7 @@ void package_free(Package *package);
 Part *package_add(Package *package, const char *name, const char *content_type,
                   const char *relation, const char *source);
 /* Finishes every part and appends the packed file to out. The bytes depend on
- * the parts only. False with DOCX_FAILED. */
-bool package_write(Package *package, Buf *out, Messages *messages);
+ * the parts only. False with the message failed, whose %1 is the reason. */
+bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages);
 
 #endif
