@@ -102,21 +102,12 @@ static bool check_fallbacks(const Fonts *fonts, Messages *messages) {
   return ok;
 }
 
-static bool check_table(const XmlFile *file, const char *home, Messages *messages) {
-  Buf path = {0};
-  buf_printf(&path, "%s/字体表.rng", home);
-  Schema *schema = schema_load(path.data, messages);
-  bool ok = schema && schema_check(schema, file, messages);
-  schema_free(schema);
-  buf_free(&path);
-  return ok;
-}
-
 Fonts *fonts_load(const char *home, Messages *messages) {
   Fonts *fonts = mem_alloc(sizeof *fonts);
   fonts->arena = arena_new();
-  fonts->file = xml_load(arena_printf(fonts->arena, "%s/字体.xml", home), messages);
-  if (fonts->file && check_table(fonts->file, home, messages)) {
+  const char *table = arena_printf(fonts->arena, "%s/字体.xml", home);
+  fonts->file = schema_open(table, home, "字体表.rng", messages);
+  if (fonts->file) {
     const xmlNode *root = xmlDocGetRootElement(fonts->file->tree);
     read_folders(fonts, root, home);
     read_roles(fonts, root);

@@ -7,24 +7,10 @@
 /* A required fact is a path; what needs more steps than this is none. */
 enum { STEP_LIMIT = 10000000 };
 
-static bool vocabulary_ok(const XmlFile *file, const char *schema_home, Messages *messages) {
-  Buf path = {0};
-  buf_printf(&path, "%s/绩效自评.rng", schema_home);
-  Schema *schema = schema_load(path.data, messages);
-  bool ok = schema && schema_check(schema, file, messages);
-  schema_free(schema);
-  buf_free(&path);
-  return ok;
-}
-
 Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages) {
-  XmlFile *file = xml_load(path, messages);
+  XmlFile *file = schema_open(path, schema_home, "绩效自评.rng", messages);
   if (!file)
     return NULL;
-  if (!vocabulary_ok(file, schema_home, messages)) {
-    xml_free(file);
-    return NULL;
-  }
   Evaluation *evaluation = mem_alloc(sizeof *evaluation);
   evaluation->file = file;
   evaluation->root = xmlDocGetRootElement(file->tree);

@@ -55,16 +55,6 @@ static void say_unknown(const char *name, Pos asked, const char *home, Messages 
   arena_free(arena);
 }
 
-static bool vocabulary_ok(const XmlFile *file, const char *home, Messages *messages) {
-  Buf path = {0};
-  buf_printf(&path, "%s/布局.rng", home);
-  Schema *schema = schema_load(path.data, messages);
-  bool ok = schema && schema_check(schema, file, messages);
-  schema_free(schema);
-  buf_free(&path);
-  return ok;
-}
-
 /* A file in the folder is found by its name, so it must bear it. */
 static bool name_ok(const XmlFile *file, const char *name, Messages *messages) {
   const xmlNode *root = xmlDocGetRootElement(file->tree);
@@ -77,8 +67,8 @@ static bool name_ok(const XmlFile *file, const char *name, Messages *messages) {
 /* name: what the file is called in its folder, NULL when it may differ. */
 static XmlFile *open_checked(const char *path, const char *name, const char *home,
                              Messages *messages) {
-  XmlFile *file = xml_load(path, messages);
-  if (file && vocabulary_ok(file, home, messages) && (!name || name_ok(file, name, messages)))
+  XmlFile *file = schema_open(path, home, "布局.rng", messages);
+  if (!file || !name || name_ok(file, name, messages))
     return file;
   xml_free(file);
   return NULL;

@@ -282,3 +282,18 @@ void schema_free(Schema *schema) {
   xml_free(schema->file);
   free(schema);
 }
+
+static bool check_by(const char *schema_path, const XmlFile *file, Messages *messages) {
+  Schema *schema = schema_load(schema_path, messages);
+  bool ok = schema && schema_check(schema, file, messages);
+  schema_free(schema);
+  return ok;
+}
+
+XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages) {
+  XmlFile *file = xml_load(path, messages);
+  if (!file || check_by(arena_printf(file->arena, "%s/%s", home, name), file, messages))
+    return file;
+  xml_free(file);
+  return NULL;
+}

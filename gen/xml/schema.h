@@ -19,5 +19,8 @@ Schema *schema_load(const char *path, Messages *messages);
 void schema_free(Schema *schema);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
+/* The file at path, checked by the schema so named in the folder home. NULL
+ * with messages when it is refused. */
+XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages);
 
 #endif

@@ -1,31 +1,14 @@
 /* Layouts: lengths to the EMU, inheritance of styles, the two that are shipped,
  * and every fault with its words. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
+#include "said.h"
 
 #include "base/buf.h"
 #include "layout/layout.h"
 #include "layout/measure.h"
 
 static Fonts *fonts;
-
-static char *printed(Messages *messages) {
-  char *text = NULL;
-  size_t size = 0;
-  FILE *out = open_memstream(&text, &size);
-  msg_print(messages, out);
-  fclose(out);
-  msg_free(messages);
-  return text;
-}
 
 static void test_lengths(void **state) {
   (void)state;
@@ -46,7 +29,7 @@ static void test_lengths(void **state) {
 static Layout *shipped(const char *name) {
   Messages *messages = msg_new();
   Layout *layout = layout_load(name, pos_file(NULL), "layouts", fonts, messages);
-  char *text = printed(messages);
+  char *text = take_messages(messages);
   assert_string_equal(text, "");
   free(text);
   assert_non_null(layout);
@@ -114,8 +97,8 @@ static void test_list(void **state) {
   assert_non_null(strstr(out.data, "增城-2022\t广东广州增城\t2022\t部门整体支出绩效自评报告\n"));
   assert_true(strstr(out.data, "增城-2022") < strstr(out.data, "高阳-2022"));
   assert_false(layout_list("没有的文件夹", &out, messages));
-  char *text = printed(messages);
-  assert_non_null(strstr(text, "[读不到]"));
+  char *text = take_messages(messages);
+  assert_says(text, "[读不到]");
   free(text);
   buf_free(&out);
 }
@@ -123,9 +106,8 @@ static void test_list(void **state) {
 static void assert_refused(const char *name, const char *expected) {
   Messages *messages = msg_new();
   assert_null(layout_load(name, pos_file(NULL), "layouts", fonts, messages));
-  char *text = printed(messages);
-  if (!strstr(text, expected))
-    fail_msg("no “%s” in:\n%s", expected, text);
+  char *text = take_messages(messages);
+  assert_says(text, expected);
   free(text);
 }
 
@@ -265,8 +247,8 @@ static void test_name_is_the_files(void **state) {
   Messages *messages = msg_new();
   Buf out = {0};
   assert_false(layout_list(home, &out, messages));
-  char *text = printed(messages);
-  assert_non_null(strstr(text, "布局自称“试”，文件名却是“别的”；请改成一致 [布局名不符]"));
+  char *text = take_messages(messages);
+  assert_says(text, "布局自称“试”，文件名却是“别的”；请改成一致 [布局名不符]");
   free(text);
   buf_free(&out);
   remove(path);

@@ -1,29 +1,12 @@
 /* The vocabulary check: every kind of fault, its words and its place; and that
  * our schemas say the same to us as to libxml2's own RELAX NG validator. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 #include <libxml/relaxng.h>
+
+#include "said.h"
 
 #include "base/infile.h"
 #include "xml/near.h"
 #include "xml/schema.h"
-
-static char *printed(Messages *messages) {
-  char *text = NULL;
-  size_t size = 0;
-  FILE *out = open_memstream(&text, &size);
-  msg_print(messages, out);
-  fclose(out);
-  msg_free(messages);
-  return text;
-}
 
 static bool libxml_agrees(const char *schema, xmlDocPtr tree) {
   xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt(schema);
@@ -48,7 +31,7 @@ static char *judged(const char *schema_path, const char *xml) {
   assert_non_null(file);
   bool ok = schema_check(schema, file, messages);
   assert_int_equal(ok, msg_count(messages, MSG_ERROR) == 0);
-  char *text = printed(messages);
+  char *text = take_messages(messages);
   if (libxml_agrees(schema_path, file->tree) != ok)
     fail_msg("libxml2 judges otherwise than we: %s\n%s", xml, text);
   xml_free(file);
@@ -115,8 +98,7 @@ static void test_each_fault_has_its_words(void **state) {
     Buf xml = {0};
     buf_printf(&xml, "<绩效自评 年度='2022'>\n%s</绩效自评>", cases[i].inside);
     char *text = judged(EVALUATION, xml.data);
-    if (!strstr(text, cases[i].expected))
-      fail_msg("no “%s” in:\n%s", cases[i].expected, text);
+    assert_says(text, cases[i].expected);
     free(text);
     buf_free(&xml);
   }
@@ -125,14 +107,13 @@ static void test_each_fault_has_its_words(void **state) {
 static void test_root(void **state) {
   (void)state;
   char *text = judged(EVALUATION, "<布局/>");
-  assert_non_null(
-      strstr(text, "根元素是“布局”，应是“绩效自评”；请核对是不是拿错了文件 [根元素不对]"));
+  assert_says(text, "根元素是“布局”，应是“绩效自评”；请核对是不是拿错了文件 [根元素不对]");
   free(text);
   text = judged(EVALUATION, "<绩效自评 年度='22'/>");
-  assert_non_null(strstr(text, "属性“年度”的值“22”不对；应是四位数字的年份，如 2022"));
+  assert_says(text, "属性“年度”的值“22”不对；应是四位数字的年份，如 2022");
   free(text);
   text = judged(EVALUATION, "<绩效自评 年度='2022' 布局='../密.xml'/>");
-  assert_non_null(strstr(text, "[属性值不对]"));
+  assert_says(text, "[属性值不对]");
   free(text);
 }
 
@@ -147,10 +128,7 @@ static void test_all_in_one_go(void **state) {
   (void)state;
   char *text = judged(EVALUATION, "<绩效自评 年度='二〇二二'>\n<部门><全称/></部门>\n<甲乙丙/>\n"
                                   "<预算><支出>无</支出></预算>\n文字\n</绩效自评>");
-  int lines = 0;
-  for (const char *c = text; *c; c++)
-    lines += *c == '\n';
-  assert_int_equal(lines, 5);
+  assert_int_equal(count_lines(text), 5);
   free(text);
 }
 
@@ -162,11 +140,8 @@ static void test_errors_end_somewhere(void **state) {
     buf_puts(&xml, "<一二三/>\n");
   buf_puts(&xml, "</绩效自评>");
   char *text = judged(EVALUATION, xml.data);
-  int lines = 0;
-  for (const char *c = text; *c; c++)
-    lines += *c == '\n';
-  assert_int_equal(lines, 101);
-  assert_non_null(strstr(text, "[错误过多]"));
+  assert_int_equal(count_lines(text), 101);
+  assert_says(text, "[错误过多]");
   free(text);
   buf_free(&xml);
 }
@@ -197,7 +172,7 @@ static void test_unreadable_schemas(void **state) {
     fclose(file);
     Messages *messages = msg_new();
     assert_null(schema_load(path, messages));
-    char *text = printed(messages);
+    char *text = take_messages(messages);
     if (!strstr(text, "[模式写法]"))
       fail_msg("%s: %s", bad[i], text);
     free(text);

@@ -1,39 +1,20 @@
 /* Guarded loading: what is refused, with which message and where; and the
  * helpers that read a tree. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "said.h"
 
 #include "base/infile.h"
 #include "xml/xml.h"
 
 /* Parses and returns what was said, to be freed; *file is NULL when refused. */
-static char *said(const char *xml, size_t len, XmlFile **file) {
+static char *parsed(const char *xml, size_t len, XmlFile **file) {
   Messages *messages = msg_new();
   *file = xml_parse("甲.xml", xml, len, messages);
-  char *text = NULL;
-  size_t size = 0;
-  FILE *out = open_memstream(&text, &size);
-  msg_print(messages, out);
-  fclose(out);
-  msg_free(messages);
-  return text;
-}
-
-static void assert_says(const char *text, const char *part) {
-  if (!strstr(text, part))
-    fail_msg("no “%s” in:\n%s", part, text);
+  return take_messages(messages);
 }
 
 static void refused(const char *xml, const char *name, const char *words) {
   XmlFile *file;
-  char *text = said(xml, strlen(xml), &file);
+  char *text = parsed(xml, strlen(xml), &file);
   assert_null(file);
   assert_says(text, name);
   assert_says(text, words);
@@ -42,19 +23,12 @@ static void refused(const char *xml, const char *name, const char *words) {
 
 static XmlFile *accepted(const char *xml) {
   XmlFile *file;
-  char *text = said(xml, strlen(xml), &file);
+  char *text = parsed(xml, strlen(xml), &file);
   if (!file)
     fail_msg("refused: %s", text);
   assert_string_equal(text, "");
   free(text);
   return file;
-}
-
-static int lines(const char *text) {
-  int count = 0;
-  for (; *text; text++)
-    count += *text == '\n';
-  return count;
 }
 
 static void test_each_error_has_its_words(void **state) {
@@ -121,10 +95,10 @@ static void test_one_slip_is_reported_once(void **state) {
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     XmlFile *file;
-    char *text = said(cases[i].xml, strlen(cases[i].xml), &file);
+    char *text = parsed(cases[i].xml, strlen(cases[i].xml), &file);
     assert_null(file);
-    if (lines(text) != cases[i].expected)
-      fail_msg("%s gives %d messages:\n%s", cases[i].xml, lines(text), text);
+    if (count_lines(text) != cases[i].expected)
+      fail_msg("%s gives %d messages:\n%s", cases[i].xml, count_lines(text), text);
     free(text);
   }
 }
@@ -136,9 +110,9 @@ static void test_errors_end_somewhere(void **state) {
   for (int i = 0; i < 100000; i++)
     buf_puts(&xml, "&甲;\n");
   XmlFile *file;
-  char *text = said(xml.data, xml.len, &file);
+  char *text = parsed(xml.data, xml.len, &file);
   assert_null(file);
-  assert_int_equal(lines(text), 101);
+  assert_int_equal(count_lines(text), 101);
   assert_says(text, "[错误过多]");
   free(text);
   buf_free(&xml);
@@ -153,7 +127,7 @@ static void test_deep_nesting(void **state) {
     for (int i = 0; i < depth; i++)
       buf_puts(&xml, "</甲>");
     XmlFile *file;
-    char *text = said(xml.data, xml.len, &file);
+    char *text = parsed(xml.data, xml.len, &file);
     if (depth == 100)
       assert_non_null(file);
     else
@@ -187,7 +161,7 @@ static void test_too_large(void **state) {
   size_t len = INFILE_LIMIT + 1;
   char *bytes = calloc(1, len);
   XmlFile *file;
-  char *text = said(bytes, len, &file);
+  char *text = parsed(bytes, len, &file);
   assert_null(file);
   assert_says(text, "[文件过大]");
   free(text);
@@ -201,9 +175,9 @@ static void test_truncated_anywhere(void **state) {
                     "<!-- 注 --><段>甲&amp;<上标>2</上标></段></绩效自评>";
   for (size_t len = 1; len < strlen(xml); len++) {
     XmlFile *file;
-    char *text = said(xml, len, &file);
+    char *text = parsed(xml, len, &file);
     assert_null(file);
-    assert_true(lines(text) > 0);
+    assert_true(count_lines(text) > 0);
     free(text);
   }
   xml_free(accepted(xml));
