@@ -100,6 +100,8 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
   char id[DOCX_ID_SIZE];
   const Span *direct = look.font != FONT_BY_SCRIPT ? look.span : NULL;
   style_id(job, block, look, id);
+  if (look.font != FONT_HAN && !squeeze.latin)
+    squeeze = (Squeeze){0};
   if (!id[0] && squeeze.spacing == 0)
     return;
   part_open(part, "w:rPr");
@@ -175,9 +177,13 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
   }
 }
 
-size_t docx_spaced_chars(const Block *block, size_t start, size_t end) {
-  size_t count = utf8_count(block->text + start, end - start);
-  for (size_t at = start; at < end; count--)
-    at = run_end(block, at, end, true);
+size_t docx_spaced_chars(const Block *block, size_t start, size_t end, bool latin) {
+  size_t count = 0;
+  while (start < end) {
+    size_t stop = run_end(block, start, end, true);
+    if (latin || look_at(block, start, char_at(block, start), true).font == FONT_HAN)
+      count += utf8_count(block->text + start, stop - start) - 1;
+    start = stop;
+  }
   return count;
 }

@@ -95,9 +95,9 @@ static void forced_break_once(void **state) {
   }
 }
 
-/* Two em too wide with 21 characters in three runs, of each of which
- * LibreOffice spares the last: 2.5 em over 18 characters of 16 pt are 44.4 twips
- * each, and none may be lost in rounding. */
+/* Two em too wide: 2.5 em of 16 pt over the Chinese text, of whose two runs
+ * LibreOffice spares the last character, are 50 twips for each of 16, and none
+ * may be lost in rounding. */
 static void squeezed_lines_move_together(void **state) {
   Locked *locked = *state;
   paragraph(locked, 0, BODY, "一二三四五六七八九十一二三四abc“一”，“二三”");
@@ -106,15 +106,28 @@ static void squeezed_lines_move_together(void **state) {
   line->paired = 8 * PT;
   add_line(locked, 0, 0, 57, 69)->natural = 48 * PT;
   write_locked(locked);
-  expect_times(locked->sample, DOCUMENT, "<w:spacing w:val=\"-45\"/>", 3);
-  expect(locked->sample, DOCUMENT, "<w:rPr><w:spacing w:val=\"-45\"/></w:rPr><w:t>abc</w:t>");
+  expect_times(locked->sample, DOCUMENT, "<w:spacing w:val=\"-51\"/>", 2);
   expect(locked->sample, DOCUMENT,
-         "<w:rPr><w:rStyle w:val=\"Marks1\"/><w:rFonts w:hint=\"eastAsia\"/>"
-         "<w:spacing w:val=\"-45\"/></w:rPr><w:t>“一”，</w:t></w:r><w:r><w:br/></w:r>");
+         "<w:r><w:t>abc</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"Marks1\"/>"
+         "<w:rFonts w:hint=\"eastAsia\"/><w:spacing w:val=\"-51\"/></w:rPr><w:t>“一”，</w:t></w:r>"
+         "<w:r><w:br/></w:r>");
   expect(locked->sample, DOCUMENT, "<w:r><w:t>二三</w:t></w:r>");
 }
 
-/* LibreOffice may put gaps around ①. */
+/* One em over is too much for the three characters of Chinese text that give,
+ * but not for the seven with the letters. */
+static void letters_move_when_they_must(void **state) {
+  Locked *locked = *state;
+  paragraph(locked, 0, BODY, "一二三，abcde二");
+  add_line(locked, 0, 0, 0, 17)->natural = MEASURE + 8 * PT;
+  add_line(locked, 0, 0, 17, 20);
+  write_locked(locked);
+  expect(locked->sample, DOCUMENT,
+         "<w:r><w:rPr><w:spacing w:val=\"-46\"/></w:rPr><w:t>abcde</w:t>");
+  expect_times(locked->sample, DOCUMENT, "<w:spacing w:val=\"-46\"/>", 2);
+  expect_times(locked->sample, DOCUMENT, "<w:w ", 0);
+}
+
 /* 4.5 em over two characters: LibreOffice takes a sixth of an em of each, 53
  * twips, and 66.7 pt of 512 pt are left for the glyphs. */
 static void dense_marks_make_glyphs_narrower(void **state) {
@@ -242,6 +255,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {TEST(lines_end_inside_the_paragraph),
                                      TEST(forced_break_once),
                                      TEST(squeezed_lines_move_together),
+                                     TEST(letters_move_when_they_must),
                                      TEST(dense_marks_make_glyphs_narrower),
                                      TEST(signs_get_room),
                                      TEST(forced_lines_stay_short),
