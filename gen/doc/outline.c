@@ -35,7 +35,9 @@ static bool is_heading(const Part *part) {
 
 static void fill_empty(const Layout *layout, Part *part, Arena *arena) {
   Part *text = part_new(arena, PART_PARAGRAPH);
-  text->rich = (Rich){.text = part->if_empty, .len = strlen(part->if_empty), .pos = part->rich.pos};
+  text->rich.text = arena_copy(arena, part->if_empty);
+  text->rich.len = strlen(part->if_empty);
+  text->rich.pos = part->rich.pos;
   text->style = layout->body;
   part->first = NULL;
   part->last = NULL;
