@@ -1,14 +1,18 @@
 #!/usr/bin/python3
-"""Lines and pages of two PDFs:  locked_lines.py [--share] OURS.pdf RENDERED.pdf
+"""Lines and pages of two PDFs:
+    locked_lines.py OURS.pdf RENDERED.pdf
+    locked_lines.py --share OURS.lines OURS.pdf RENDERED.pdf
 
 RENDERED is what LibreOffice made of our DOCX. Prints how many of our lines and
 pages it has, in order and white space aside, and every line that differs, ours
-with - and the other's with +. Exit 1 unless all are the same, each on its page;
-with --share (for the editable DOCX, whose lines LibreOffice breaks by its own
-rule) exit 0.
+with - and the other's with +. Exit 1 unless all are the same, each on its page.
+With --share (for the editable DOCX, whose lines LibreOffice breaks by its own
+rule) it says why the first of lines that differ does, by our own account of the
+lines, and exits 0.
 """
 import argparse
 import difflib
+import pathlib
 import re
 import subprocess
 import sys
@@ -49,7 +53,32 @@ def flat(pages):
     return [(number, line) for number, page in enumerate(pages, 1) for line in page]
 
 
-def compare_lines(ours, theirs):
+def read_account(path):
+    """Why each of our lines is as it is: {text: what was squeezed}."""
+    account = {}
+    for row in pathlib.Path(path).read_text().splitlines():
+        figures, bar, text = row.partition(' | ')
+        if bar:
+            taken = dict(re.findall(r'(相邻|挤)([\d.]+)', figures))
+            account[re.sub(r'\s', '', text)] = taken
+    return account
+
+
+def reason(line, other, account):
+    """Why LibreOffice's line is not ours."""
+    taken = account.get(line, {})
+    if other[:3] != line[:3]:
+        return 'follows from a line before'
+    if len(other) > len(line):
+        return 'LibreOffice lets a mark hang, or sets a smaller gap beside letters and digits'
+    if '挤' in taken:
+        return f'{taken["挤"]} em taken from marks, which LibreOffice does not squeeze'
+    if '相邻' in taken:
+        return f'adjacent marks give {taken["相邻"]} em, in LibreOffice nothing'
+    return 'another rule of line starts and ends, or another width'
+
+
+def compare_lines(ours, theirs, account):
     """Prints the lines that differ; how many are the same, in order."""
     left, right = flat(ours), flat(theirs)
     matcher = difflib.SequenceMatcher(None, [line for _, line in left],
@@ -59,6 +88,8 @@ def compare_lines(ours, theirs):
         if kind == 'equal':
             same += left_end - left_start
             continue
+        if account is not None and kind == 'replace':
+            print('  ' + reason(left[left_start][1], right[right_start][1], account))
         for number, line in left[left_start:left_end]:
             print(f'  page {number}: - {line}')
         for number, line in right[right_start:right_end]:
@@ -68,12 +99,12 @@ def compare_lines(ours, theirs):
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument('--share', action='store_true')
+    parser.add_argument('--share', metavar='OURS.lines')
     parser.add_argument('ours')
     parser.add_argument('rendered')
     options = parser.parse_args()
     ours, theirs = read_pages(options.ours), read_pages(options.rendered)
-    lines = compare_lines(ours, theirs)
+    lines = compare_lines(ours, theirs, read_account(options.share) if options.share else None)
     pages = sum(left == right for left, right in zip(ours, theirs))
     total = sum(map(len, ours))
     print(f'{options.rendered}: {lines} of {total} lines, {pages} of {len(ours)} pages as ours'
