@@ -33,6 +33,52 @@ static const Source sources[] = {
     {"wps-d-15pt", BREAK_WPS, false, true, false, "相邻挤压=否", 174},
 };
 
+/* Why a line comes out otherwise, by how it begins. Misread: what the PDF shows
+ * is not what the document said. Rule: ours does something else. */
+static const struct {
+  const char *begins, *reason;
+} known_misses[] = {
+    {"年3月1日", "misread: an address line that was ended by hand"},
+    {"（四）资源", "rule: （或 would be squeezed in with its bracket; Word leaves both"},
+    {"出售电量", "rule: the stop is taken in although two marks give less than it needs"},
+    {"第七十三条", "misread: spaces beside D-2 are Word's own gaps, wider there"},
+    {"过程绩效", "misread: a paragraph without Han–Latin gaps"},
+    {"涉及预算", "misread: a paragraph without Han–Latin gaps"},
+    {"及预算金", "misread: a paragraph without Han–Latin gaps"},
+    {"“优”的项", "misread: a paragraph without Han–Latin gaps"},
+    {"“合格”的", "misread: a paragraph without Han–Latin gaps"},
+    {"（三）具有", "rule: WPS takes nothing in where the number's brackets are the only marks"},
+    {"（二）按照", "rule: as （三）具有"},
+    {"（六）向电", "rule: as （三）具有"},
+    {"（二）挂牌", "rule: as （三）具有"},
+    {"（一）材料", "rule: as （三）具有"},
+    {"其中，", "misread: subscripts are read at full size"},
+    {"取0.5，", "misread: subscripts are read at full size"},
+    {"报价格、", "misread: subscripts are read at full size"},
+    {"频容量总", "misread: subscripts are read at full size"},
+    {"容量。若", "misread: subscripts are read at full size"},
+    {"服务市场", "misread: subscripts are read at full size"},
+    {"T1:AGC", "misread: subscripts are read at full size"},
+    {"第十三条", "misread: a formula stands where an ideographic space is read"},
+    {"服务过程", "misread: a formula stands where an ideographic space is read"},
+    {"（二）当调", "misread: a formula stands where an ideographic space is read"},
+    {"调频单元", "misread: a formula stands where an ideographic space is read"},
+    {"其中：　", "misread: a formula stands where an ideographic space is read"},
+    {"（二）月度", "misread: a half-width colon with its space is a full-width one"},
+    {"年初预算", "rule: beside digits of a half-width Chinese font a space is half an em"},
+    {"初预算为", "rule: as 年初预算"},
+    {"算为 85.", "rule: as 年初预算"},
+    {"员的基本", "rule: as 年初预算"},
+    {"出。年初", "rule: as 年初预算"},
+};
+
+static const char *known_reason(const char *line) {
+  for (size_t i = 0; i < sizeof known_misses / sizeof *known_misses; i++)
+    if (strncmp(line, known_misses[i].begins, strlen(known_misses[i].begins)) == 0)
+      return known_misses[i].reason;
+  return NULL;
+}
+
 typedef struct Reading {
   Fonts *fonts;
   json_t *advances;
@@ -86,16 +132,18 @@ static size_t read_line(const Reading *reading, const char *text, Char *chars) {
   return count;
 }
 
+/* A line that comes out otherwise, and why; one without a known reason is a
+ * change of the rule that nobody has looked at yet. */
 static void print_miss(const Char *chars, size_t start, size_t wanted, BrokenLine got, Emu measure,
                        const char *text) {
-  static const char *const reasons[] = {"paragraph end", "forced",  "full",
-                                        "squeezed in",   "kinsoku", "balanced"};
   Emu width = 0;
   for (size_t i = start; i < wanted; i++)
     width += chars[i].advance + (i > start ? chars[i].gap - chars[i].pair : 0);
-  printf("    %+zd characters (%s); true line %.3f of %.3f em: %s\n",
-         (ssize_t)got.end - (ssize_t)wanted, reasons[got.ending], (double)width / EM,
-         (double)measure / EM, text);
+  const char *reason = known_reason(text);
+  printf("    %+zd characters; true line %.3f of %.3f em: %s\n      %s\n",
+         (ssize_t)got.end - (ssize_t)wanted, (double)width / EM, (double)measure / EM, text,
+         reason ? reason : "!!! NO REASON KNOWN");
+  assert_non_null(reason);
 }
 
 typedef struct Score {
