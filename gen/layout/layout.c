@@ -145,6 +145,7 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   layout->year = atoi(xml_attr(root, "年度"));
   layout->skeleton = xml_child(root, "骨架");
   layout->facts = xml_child(root, "事实");
+  layout->scoring = xml_child(root, "评分");
   if (!styles_read(layout, root, fonts, messages))
     return;
   layout->body = layout_style(layout, "正文");
