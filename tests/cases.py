@@ -120,8 +120,8 @@ def check_case(case, outcome, options):
     show_difference(case.name, golden, outcome)
     if not options.accept:
         return False
-    sys.stdout.flush()
-    if input(f'accept {case.name}? [y/n] ').strip() != 'y':
+    print(f'accept {case.name}? [y/n] ', end='', flush=True)
+    if sys.stdin.readline().strip() != 'y':
         return False
     write_golden(golden_folder, outcome)
     return True
