@@ -65,7 +65,7 @@ programs: $(PROGRAM) $(UNITS) build/faults.so
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults rooms reports
+	@$(MAKE) --no-print-directory -k unit cases faults rooms manual reports
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -78,6 +78,9 @@ faults: $(PROGRAM) build/faults.so
 
 rooms:
 	tests/rooms.sh
+
+manual:
+	mandoc -W style -T lint man/ziping.1
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
@@ -117,5 +120,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults rooms reports accept judge san valgrind install clean
+.PHONY: setup run programs test unit cases faults rooms manual reports accept judge san valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)
