@@ -5,6 +5,7 @@
 #   make test      unit tests, cases, whole reports (installs what they need)
 #   make accept    shows each difference from tests/golden and asks
 #   make judge     the outputs before other programs (installs those)
+#   make bench     how cost grows with the text
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
 #   make valgrind  cases under valgrind
 #   make install   into PREFIX (default /usr/local); DESTDIR is honoured
@@ -84,6 +85,7 @@ manual:
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
+	$(PYTHON) tests/seed_pages.py $(PROGRAM)
 
 accept: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
@@ -92,6 +94,9 @@ accept: $(PROGRAM) build/faults.so
 build/faults.so: tests/faults.c
 	@mkdir -p $(@D)
 	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
+
+bench: $(PROGRAM)
+	$(PYTHON) tests/bench.py $(PROGRAM)
 
 judge:
 	tools/setup.sh build fonts tests judges
@@ -120,5 +125,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults rooms manual reports accept judge san valgrind install clean
+.PHONY: setup run programs test unit cases faults rooms manual reports accept judge bench san valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)

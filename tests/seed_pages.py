@@ -1,5 +1,5 @@
-#!/usr/bin/env python3
-"""The report in ../shared/seeds, line by line and page by page.
+#!/usr/bin/python3
+"""The report in ../shared/seeds, line by line and page by page:  tests/seed_pages.py PROGRAM
 
 Imports the text, builds it with the 增城 layout, and compares the PDF's lines
 (pdftotext) with the lines and pages that the office's own PDF had. Prints how
@@ -28,11 +28,10 @@ def run(*command):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def build(folder):
-    ziping = str(ROOT / "ziping")
+def build(ziping, folder):
     data = f"{folder}/seed.xml"
     subprocess.run([ziping, "import", str(SEEDS / "zengcheng-2022.txt"), "-l", "增城-2022",
-                    "-o", data], check=True, stderr=subprocess.DEVNULL)
+                    "-o", data], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     status = subprocess.run([ziping, "build", data, "-o", folder, "-f", "pdf,lines"],
                             stdout=subprocess.DEVNULL).returncode
     if status not in (0, 1):
@@ -59,7 +58,7 @@ def main():
         return 0
     wanted = pages_of((SEEDS / "zengcheng-2022.pages.txt").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        got, lines = build(folder)
+        got, lines = build(str(pathlib.Path(sys.argv[1]).resolve()), folder)
     flat_wanted = [line for page in wanted for line in page][TITLE_LINES:]
     flat_got = [line for page in got for line in page]
     skipped = next((i for i, line in enumerate(flat_got) if line == flat_wanted[0]), 0)
