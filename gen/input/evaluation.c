@@ -7,8 +7,9 @@
 /* A required fact is a path; what needs more steps than this is none. */
 enum { STEP_LIMIT = 10000000 };
 
-Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages) {
-  XmlFile *file = schema_open(path, schema_home, "绩效自评.rng", messages);
+#define SCHEMA "绩效自评.rng"
+
+static Evaluation *of_file(XmlFile *file) {
   if (!file)
     return NULL;
   Evaluation *evaluation = mem_alloc(sizeof *evaluation);
@@ -17,6 +18,14 @@ Evaluation *evaluation_load(const char *path, const char *schema_home, Messages 
   evaluation->year = atoi(xml_attr(evaluation->root, "年度"));
   evaluation->layout = xml_attr(evaluation->root, "布局");
   return evaluation;
+}
+
+Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages) {
+  return of_file(schema_open(path, schema_home, SCHEMA, messages));
+}
+
+Evaluation *evaluation_take(XmlFile *file, const char *schema_home, Messages *messages) {
+  return of_file(schema_admit(file, schema_home, SCHEMA, messages));
 }
 
 void evaluation_free(Evaluation *evaluation) {

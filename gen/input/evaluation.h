@@ -15,6 +15,8 @@ typedef struct Evaluation {
 /* schema_home: the folder of 绩效自评.rng. Loads and checks the vocabulary and
  * the figures (amounts, scores, dates are what they claim). NULL with messages. */
 Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages);
+/* The same for a tree that is there already, which it takes over. */
+Evaluation *evaluation_take(XmlFile *file, const char *schema_home, Messages *messages);
 void evaluation_free(Evaluation *evaluation);
 /* What this layout requires and the evaluation lacks; false when something is
  * missing. */

@@ -5,6 +5,7 @@
 #include "input/import.h"
 #include "input/label.h"
 #include "input/lines.h"
+#include "input/print.h"
 
 /* A heading or a line of the title is at most so many characters. */
 enum { LONGEST_HEADING = 40, LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, LONGEST_MARK = 8 };
@@ -20,29 +21,6 @@ typedef struct Import {
   int place;
   int counts[PLACES][LEVEL_COUNT]; /* what doc/ will have counted in each */
 } Import;
-
-static void put_escaped(Buf *out, const char *text) {
-  for (; *text; text++) {
-    if (*text == '&')
-      buf_puts(out, "&amp;");
-    else if (*text == '<')
-      buf_puts(out, "&lt;");
-    else if (*text == '>')
-      buf_puts(out, "&gt;");
-    else if (*text == '"')
-      buf_puts(out, "&quot;");
-    else if (*text == '\t') /* in an attribute a tab would be read as a space */
-      buf_puts(out, "&#9;");
-    else
-      buf_putc(out, *text);
-  }
-}
-
-static void put_attribute(Buf *out, const char *name, const char *value) {
-  buf_printf(out, " %s=\"", name);
-  put_escaped(out, value);
-  buf_putc(out, '"');
-}
 
 static size_t chars(const char *text) {
   return utf8_count(text, strlen(text));
@@ -162,7 +140,7 @@ static void put_label(Import *import, const Piece *piece) {
     computed = piece->number == counts[piece->level];
   }
   if (!computed)
-    put_attribute(import->out, "号", piece->label);
+    print_attribute(import->out, "号", piece->label);
 }
 
 static void put_heading(Import *import, const Piece *piece) {
@@ -170,7 +148,7 @@ static void put_heading(Import *import, const Piece *piece) {
   leave_to(import, piece->level);
   put_indent(import);
   buf_printf(import->out, "<%s", names[piece->level]);
-  put_attribute(import->out, "题", piece->text);
+  print_attribute(import->out, "题", piece->text);
   put_label(import, piece);
   buf_puts(import->out, ">\n");
   import->place = piece->level + 1;
@@ -185,7 +163,7 @@ static void put_paragraph(Import *import, const Piece *piece) {
   if (piece->level < LEVEL_COUNT)
     put_label(import, piece);
   buf_putc(import->out, '>');
-  put_escaped(import->out, piece->text);
+  print_text(import->out, piece->text, strlen(piece->text));
   buf_printf(import->out, "</%s>\n", name);
 }
 
@@ -214,7 +192,7 @@ static void put_mark(Import *import) {
   if (number[strspn(number, "0123456789一二三四五六七八九十：:")] != '\0')
     return;
   buf_puts(import->out, "  <附件");
-  put_attribute(import->out, "号", number);
+  print_attribute(import->out, "号", number);
   buf_puts(import->out, "/>\n");
   import->at = 1;
 }
@@ -232,7 +210,7 @@ static void put_title(Import *import) {
       break;
     if (i > 0)
       buf_puts(import->out, "<换行/>");
-    put_escaped(import->out, line);
+    print_text(import->out, line, strlen(line));
     import->at++;
   }
   buf_puts(import->out, "</标题>\n");
@@ -260,7 +238,7 @@ bool import_text(const char *path, const Layout *layout, Buf *out, Messages *mes
     put_title(&import);
     buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     buf_printf(out, "<绩效自评 年度=\"%d\"", find_year(&import, import.at));
-    put_attribute(out, "布局", layout->name);
+    print_attribute(out, "布局", layout->name);
     buf_puts(out, ">\n");
     buf_add(out, head.data, head.len);
     import.out = out;

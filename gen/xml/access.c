@@ -56,7 +56,7 @@ static bool is_space(char byte) {
 }
 
 /* Characters that Chinese text sets without spaces between them. */
-static bool is_wide(uint32_t ch) {
+bool xml_is_wide(uint32_t ch) {
   static const uint32_t ranges[][2] = {
       {0xB7, 0xB7},     {0x2014, 0x2014}, {0x2018, 0x2019}, {0x201C, 0x201D},
       {0x2026, 0x2026}, {0x2460, 0x24FF}, {0x2E80, 0x9FFF}, {0xF900, 0xFAFF},
@@ -76,7 +76,7 @@ static void fold_run(const char *text, size_t len, size_t from, size_t to, Buf *
     return;
   }
   size_t before = from, after = to;
-  if (!is_wide(utf8_prev(text, &before)) && !is_wide(utf8_next(text, len, &after)))
+  if (!xml_is_wide(utf8_prev(text, &before)) && !xml_is_wide(utf8_next(text, len, &after)))
     buf_putc(out, ' ');
 }
 

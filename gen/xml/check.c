@@ -106,8 +106,8 @@ static void check_attributes(Check *check, const Rule *rule, const xmlNode *node
     if (!known)
       unknown_attribute(check, rule, attr);
     else if (!values_fit(&known->values, text))
-      report(check, node, SCHEMA_ATTRIBUTE_VALUE, known->name, excerpt(check, text),
-             known->values.expected);
+      report(check, (const xmlNode *)attr, SCHEMA_ATTRIBUTE_VALUE, known->name,
+             excerpt(check, text), known->values.expected);
   }
   for (size_t i = 0; i < rule->attribute_count; i++) {
     const AttributeRule *known = &rule->attributes[i];

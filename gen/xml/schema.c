@@ -283,17 +283,18 @@ void schema_free(Schema *schema) {
   free(schema);
 }
 
-static bool check_by(const char *schema_path, const XmlFile *file, Messages *messages) {
-  Schema *schema = schema_load(schema_path, messages);
+XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages) {
+  if (!file)
+    return NULL;
+  Schema *schema = schema_load(arena_printf(file->arena, "%s/%s", home, name), messages);
   bool ok = schema && schema_check(schema, file, messages);
   schema_free(schema);
-  return ok;
-}
-
-XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages) {
-  XmlFile *file = xml_load(path, messages);
-  if (!file || check_by(arena_printf(file->arena, "%s/%s", home, name), file, messages))
+  if (ok)
     return file;
   xml_free(file);
   return NULL;
+}
+
+XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages) {
+  return schema_admit(xml_load(path, messages), home, name, messages);
 }

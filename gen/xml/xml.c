@@ -211,9 +211,9 @@ void xml_free(XmlFile *file) {
   free(file);
 }
 
+/* Attributes have the fields up to doc in common with nodes. */
 Pos xml_pos(const XmlFile *file, const xmlNode *node) {
-  while (node && node->type != XML_ELEMENT_NODE)
+  while (node && !node->_private)
     node = node->parent;
-  const Pos *pos = node ? node->_private : NULL;
-  return pos ? *pos : pos_file(file->path);
+  return node ? *(const Pos *)node->_private : pos_file(file->path);
 }

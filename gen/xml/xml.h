@@ -9,6 +9,7 @@
 
 #include <libxml/tree.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/msg.h"
@@ -27,7 +28,8 @@ XmlFile *xml_load(const char *path, Messages *messages);
 XmlFile *xml_parse(const char *path, const char *bytes, size_t len, Messages *messages);
 void xml_free(XmlFile *file);
 
-/* Where the element starts; for an attribute or a text node, its parent's. */
+/* Where the element starts; for an attribute or a text node, its parent's,
+ * unless the attribute has a place of its own (see xml/make.h). */
 Pos xml_pos(const XmlFile *file, const xmlNode *node);
 
 bool xml_is(const xmlNode *node, const char *name);
@@ -44,5 +46,7 @@ const char *xml_text(const xmlNode *node, Arena *arena);
  * full-width mark stands beside it, and is one space elsewhere; spaces inside
  * a line stay as they are (U+3000 and U+00A0 are characters, never folded). */
 char *xml_fold(const char *text, size_t len, Arena *arena);
+/* Whether ch is a Han character or full-width mark in the sense of xml_fold. */
+bool xml_is_wide(uint32_t ch);
 
 #endif

@@ -181,7 +181,7 @@ static void test_white_space_and_signs(void **state) {
       "<章 题=\"甲\">\n      <段>文  中\u3000有 空　。</段>");
   assert_becomes("题\n一、a<b>&\"c\"\td\n<值 式='1'/>]]>\t\"\n",
                  "<章 题=\"a&lt;b&gt;&amp;&quot;c&quot;&#9;d\">\n"
-                 "      <段>&lt;值 式='1'/&gt;]]&gt;&#9;&quot;</段>");
+                 "      <段>&lt;值 式='1'/&gt;]]&gt;&#9;\"</段>");
   assert_becomes("题\n一、甲\f乙\x0B丙\u2028丁\xC2\x85戊", "<段>乙</段>\n      <段>丙</段>\n"
                                                            "      <段>丁</段>\n      <段>戊</段>");
   assert_becomes("题\r一、甲\r𠮷祎\r", "<段>𠮷祎</段>");

@@ -1,0 +1,113 @@
+#include "input/print.h"
+
+#include <string.h>
+
+#include "input/flow.h"
+
+enum { INDENT = 2 };
+
+static const char *escape_of(char byte, bool in_attribute) {
+  switch (byte) {
+  case '&':
+    return "&amp;";
+  case '<':
+    return "&lt;";
+  case '>':
+    return "&gt;";
+  case '\r':
+    return "&#13;";
+  case '"':
+    return in_attribute ? "&quot;" : NULL;
+  case '\t':
+    return "&#9;";
+  case '\n':
+    return in_attribute ? "&#10;" : NULL;
+  default:
+    return NULL;
+  }
+}
+
+static void put(Buf *out, const char *text, size_t len, bool in_attribute) {
+  for (size_t i = 0; i < len; i++) {
+    const char *escape = escape_of(text[i], in_attribute);
+    if (escape)
+      buf_puts(out, escape);
+    else
+      buf_putc(out, text[i]);
+  }
+}
+
+void print_text(Buf *out, const char *text, size_t len) {
+  put(out, text, len, false);
+}
+
+void print_attribute(Buf *out, const char *name, const char *value) {
+  buf_printf(out, " %s=\"", name);
+  put(out, value, strlen(value), true);
+  buf_putc(out, '"');
+}
+
+static void put_piece(Buf *out, const FlowPiece *piece) {
+  switch (piece->kind) {
+  case FLOW_TEXT:
+  case FLOW_FOLD:
+    print_text(out, piece->text, piece->len);
+    return;
+  case FLOW_VALUE:
+    buf_puts(out, "<值");
+    print_attribute(out, "式", piece->text);
+    buf_puts(out, "/>");
+    return;
+  case FLOW_BREAK:
+    buf_puts(out, "<换行/>");
+    return;
+  case FLOW_OPEN:
+    buf_printf(out, "<%s>", piece->text);
+    return;
+  case FLOW_CLOSE:
+    buf_printf(out, "</%s>", piece->text);
+    return;
+  }
+}
+
+static void put_flow(Buf *out, const xmlNode *node, Arena *arena) {
+  Flow flow = flow_read(node, arena);
+  for (size_t i = 0; i < flow.count; i++)
+    put_piece(out, &flow.pieces[i]);
+  flow_free(&flow);
+}
+
+static void put_indent(Buf *out, int depth) {
+  for (int i = 0; i < depth * INDENT; i++)
+    buf_putc(out, ' ');
+}
+
+static void put_element(Buf *out, const xmlNode *node, int depth, Arena *arena) {
+  const char *name = (const char *)node->name;
+  put_indent(out, depth);
+  buf_printf(out, "<%s", name);
+  for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
+    print_attribute(out, (const char *)attr->name, xml_attr(node, (const char *)attr->name));
+  bool is_text = flow_is_text(node);
+  if (!is_text && !xml_child(node, NULL)) {
+    buf_puts(out, "/>\n");
+    return;
+  }
+  buf_putc(out, '>');
+  if (is_text) {
+    put_flow(out, node, arena);
+  } else {
+    buf_putc(out, '\n');
+    for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL))
+      put_element(out, child, depth + 1, arena);
+    put_indent(out, depth);
+  }
+  buf_printf(out, "</%s>\n", name);
+}
+
+void evaluation_print(const Evaluation *evaluation, Buf *out) {
+  Arena *arena = arena_new();
+  buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  put_element(out, evaluation->root, 0, arena);
+  arena_free(arena);
+}
