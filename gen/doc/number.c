@@ -134,6 +134,16 @@ bool number_subtract(Decimal a, Decimal b, Decimal *out) {
   return number_add(a, b, out);
 }
 
+bool number_multiply(Decimal a, Decimal b, Decimal *out) {
+  a = number_trim(a);
+  b = number_trim(b);
+  Wide units = (Wide)a.units * b.units;
+  if (!fits(units) || a.scale + b.scale > NUMBER_DIGITS)
+    return false;
+  *out = (Decimal){(int64_t)units, a.scale + b.scale};
+  return true;
+}
+
 int number_compare(Decimal a, Decimal b) {
   Wide left, right;
   align(a, b, &left, &right);

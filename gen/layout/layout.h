@@ -23,7 +23,7 @@ typedef struct Layout {
   const Style *level_style[LEVEL_COUNT]; /* style of 章 节 条 款 */
   xmlNode *skeleton;                     /* 骨架 */
   xmlNode *facts;                        /* 事实: what the evaluation must hold; NULL when none */
-  xmlNode *scoring;                      /* 评分; NULL when the layout leaves it at the defaults */
+  xmlNode *scoring;                      /* 评分; NULL: the defaults, see doc/score.h */
 } Layout;
 
 /* name_or_path: a name in home (the layouts folder), or a file. asked: where the
