@@ -26,6 +26,7 @@ struct Shaper {
 typedef struct Look {
   const FontRole *han, *latin;
   Emu em;
+  Emu tracking;
   Emu rise;
   bool bold;
   Pos pos;
@@ -138,6 +139,7 @@ static void add_char(Shaper *shaper, const Look *look, uint32_t ch, size_t at, b
     item->advance = look->em;
     glyph->offset = em_offset(look, item->class, advance);
   }
+  item->advance += look->tracking;
 }
 
 /* A space between two Chinese characters is the Chinese font's, half an em
@@ -153,6 +155,7 @@ static Look style_look(const Shaper *shaper, const Style *style, Pos pos) {
   return (Look){fonts_role(shaper->fonts, style->role),
                 fonts_role(shaper->fonts, style->latin_role),
                 style->size,
+                style->tracking,
                 0,
                 style->bold,
                 pos};

@@ -47,6 +47,7 @@ static void read_page(PageSetup *page, const xmlNode *node) {
   page->pitch = length_at(node, "行距");
   page->lines = atoi(xml_attr(node, "每页行数"));
   page->chars = atoi(xml_attr(node, "每行字数"));
+  page->filled = styles_yes(xml_attr(node, "排满"), false);
   read_breaking(page, node);
 }
 
@@ -63,6 +64,21 @@ static void check_paper(const Layout *layout, const xmlNode *node, Messages *mes
     msg_add(messages, pos, LAYOUT_NO_AREA, "上、下", "高");
 }
 
+/* What must be added to a body character so that a line's characters fill the
+ * measure, in steps that a DOCX can carry. */
+static Emu filling(const Layout *layout) {
+  const PageSetup *page = &layout->page;
+  Emu rest = page->width - page->left - page->right - page->chars * layout->body->size;
+  Emu line_step = (Emu)page->chars * EMU_PER_TWIP;
+  Emu steps = rest / line_step - (rest % line_step < 0);
+  return steps * EMU_PER_TWIP;
+}
+
+/* More than a twentieth of an em shows as a fault of its own. */
+static bool is_filled(const Layout *layout) {
+  return layout->page.filled && llabs(filling(layout)) <= layout->body->size / 20;
+}
+
 /* The lines and characters that a layout promises must find room. */
 static void check_grid(const Layout *layout, const xmlNode *node, Messages *messages) {
   const PageSetup *page = &layout->page;
@@ -71,7 +87,9 @@ static void check_grid(const Layout *layout, const xmlNode *node, Messages *mess
     msg_add(messages, pos, LAYOUT_PITCH, xml_attr(node, "行距"));
   if (page->lines * page->pitch > page->height - page->top - page->bottom)
     msg_add(messages, pos, LAYOUT_LINES, xml_attr(node, "每页行数"), xml_attr(node, "行距"));
-  if (layout->body && page->chars * layout->body->size > page->width - page->left - page->right)
+  bool narrow =
+      layout->body && page->chars * layout->body->size > page->width - page->left - page->right;
+  if (layout->body && (page->filled || narrow) && !is_filled(layout))
     msg_add(messages, pos, LAYOUT_CHARS, xml_attr(node, "每行字数"));
 }
 
@@ -146,10 +164,12 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   layout->skeleton = xml_child(root, "骨架");
   layout->facts = xml_child(root, "事实");
   layout->scoring = xml_child(root, "评分");
+  read_page(&layout->page, page);
   if (!styles_read(layout, root, fonts, messages))
     return;
   layout->body = layout_style(layout, "正文");
-  read_page(&layout->page, page);
+  if (layout->body && is_filled(layout))
+    styles_track(layout, filling(layout));
   check_paper(layout, page, messages);
   check_grid(layout, page, messages);
   read_folio(layout, xml_child(root, "页码"), messages);

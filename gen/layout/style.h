@@ -21,6 +21,8 @@ typedef struct Style {
   const char *latin_role; /* font role for Latin letters and digits */
   Emu size;               /* one em */
   Emu pitch;              /* exact line pitch, baseline to baseline */
+  Emu tracking;           /* added to every character's advance; a whole number of
+                             1/20 pt, negative to condense */
   Emu space_before;
   Emu space_after;
   int indent_first; /* 1/100 em */
@@ -53,6 +55,7 @@ typedef struct PageSetup {
   Emu pitch;                    /* line pitch of the grid */
   int lines;                    /* lines a page */
   int chars;                    /* body characters a line */
+  bool filled;                  /* tracking makes them fill the measure exactly */
   BreakMode mode;
   KinsokuLevel kinsoku;
   bool hanging;       /* closing marks may hang (a WPS setting) */

@@ -190,6 +190,14 @@ bool styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messag
   return true;
 }
 
+void styles_track(Layout *layout, Emu tracking) {
+  for (size_t i = 0; i < layout->style_count; i++) {
+    Style *style = (Style *)layout->styles[i]; /* made by styles_read */
+    if (style->size == layout->body->size)
+      style->tracking = tracking;
+  }
+}
+
 const Style *styles_named(const Layout *layout, const xmlNode *node, const char *attribute,
                           Messages *messages) {
   const char *name = xml_attr(node, attribute);

@@ -11,6 +11,8 @@ bool styles_read(Layout *layout, const xmlNode *root, const Fonts *fonts, Messag
  * is none so called. NULL without one when the attribute is absent. */
 const Style *styles_named(const Layout *layout, const xmlNode *node, const char *attribute,
                           Messages *messages);
+/* Gives every style of the body's size this tracking. */
+void styles_track(Layout *layout, Emu tracking);
 /* true for 是; absent: what is meant then. */
 bool styles_yes(const char *value, bool absent);
 

@@ -155,6 +155,28 @@ static void test_defaults(void **state) {
   remove(path);
 }
 
+/* GB/T 9704-2012: 28 characters in 156 mm; at 16 pt each gives up 0.25 pt. */
+static void test_filled_lines(void **state) {
+  (void)state;
+  char path[] = "/tmp/ziping-layout-XXXXXX.xml";
+  close(mkstemps(path, 4));
+  write_layout(path, "<页面 宽='210mm' 高='297mm' 上='37mm' 下='35mm' 左='28mm' 右='26mm' "
+                     "每行字数='28' 每页行数='22' 行距='28pt' 排满='是'/>" FOLIO TITLES BODY
+                     "<样式 名='注' 代号='N' 承='正文' 字号='12pt'/>" LEVELS BONES);
+  Layout *layout = shipped(path);
+  const PageSetup *page = &layout->page;
+  assert_int_equal(layout->body->tracking, -EMU_PER_PT / 4);
+  assert_true(28 * (layout->body->size + layout->body->tracking) <=
+              page->width - page->left - page->right);
+  assert_int_equal(layout_style(layout, "注")->tracking, 0);
+  layout_free(layout);
+  write_layout(
+      path, "<页面 宽='210mm' 高='297mm' 上='37mm' 下='35mm' 左='28mm' 右='26mm' "
+            "每行字数='30' 每页行数='22' 行距='28pt' 排满='是'/>" FOLIO TITLES BODY LEVELS BONES);
+  assert_refused(path, "版心的宽放不下正文的 30 个字");
+  remove(path);
+}
+
 static void test_each_fault_has_its_words(void **state) {
   (void)state;
   static const struct {
@@ -274,15 +296,11 @@ static int free_fonts(void **state) {
 int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_lengths),
-      cmocka_unit_test(test_zengcheng),
-      cmocka_unit_test(test_gaoyang),
-      cmocka_unit_test(test_list),
-      cmocka_unit_test(test_unknown),
-      cmocka_unit_test(test_defaults),
-      cmocka_unit_test(test_each_fault_has_its_words),
-      cmocka_unit_test(test_too_many_styles),
-      cmocka_unit_test(test_name_is_the_files),
+      cmocka_unit_test(test_lengths),         cmocka_unit_test(test_zengcheng),
+      cmocka_unit_test(test_gaoyang),         cmocka_unit_test(test_list),
+      cmocka_unit_test(test_unknown),         cmocka_unit_test(test_defaults),
+      cmocka_unit_test(test_filled_lines),    cmocka_unit_test(test_each_fault_has_its_words),
+      cmocka_unit_test(test_too_many_styles), cmocka_unit_test(test_name_is_the_files),
   };
   return cmocka_run_group_tests(tests, load_fonts, free_fonts);
 }
