@@ -67,14 +67,23 @@ static bool latin_break(const Char *before, const Char *after) {
   }
 }
 
-static bool may_break(const BreakRule *rule, const Char *before, const Char *after) {
+/* The last character before index that is no space; the first one otherwise. */
+static const Char *inked_before(const Char *chars, size_t index) {
+  while (index > 1 && chars[index - 1].class == CLASS_SPACE)
+    index--;
+  return &chars[index - 1];
+}
+
+static bool may_break(const BreakRule *rule, const Char *chars, size_t index) {
+  const Char *before = &chars[index - 1], *after = &chars[index];
   if (before->ch == DOC_LINE_BREAK)
     return true;
   if (after->tied || after->class == CLASS_SPACE || after->ch == DOC_LINE_BREAK)
     return false;
   if (before->ch == 0x00A0 || after->ch == 0x00A0 || before->ch == 0x2060 || after->ch == 0x2060)
     return false;
-  if (kinsoku_no_start(after->ch, rule->kinsoku) || kinsoku_no_end(before->ch, rule->kinsoku))
+  if (kinsoku_no_start(after->ch, rule->kinsoku) ||
+      kinsoku_no_end(inked_before(chars, index)->ch, rule->kinsoku))
     return false;
   if (before->class == CLASS_SPACE)
     return true;
@@ -114,7 +123,7 @@ void chars_prepare(const BreakRule *rule, Char *chars, size_t count) {
     if (i == 0)
       continue;
     const Char *before = &chars[i - 1];
-    item->may_break = may_break(rule, before, item);
+    item->may_break = may_break(rule, chars, i);
     if (needs_gap(before, item))
       item->gap = part_of_em(item, GAP);
     if (rule->pairs && is_pair(before, item))

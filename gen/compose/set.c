@@ -42,6 +42,19 @@ static Emu gap_after(const Setting *line, size_t index) {
   return index + 1 < line->end ? line->chars[index + 1].gap : 0;
 }
 
+/* Gaps are reckoned in the em of the character behind them. */
+static Emu part_of_gap(const Setting *line, size_t index, int thousandths) {
+  return gap_after(line, index) ? part_of_em(&line->chars[index + 1], thousandths) : 0;
+}
+
+/* What a gap can still give: nothing else makes the room in front of it smaller. */
+static Emu gap_left(const Setting *line, size_t index) {
+  const Char *item = &line->chars[index];
+  Emu gap = gap_after(line, index);
+  return gap ? part_of_gap(line, index, line->rule->gap_give) - (item->advance + gap - item->room)
+             : 0;
+}
+
 /* How much the character at index can give at this stage. */
 static Emu can_shrink(const Setting *line, size_t index, Stage stage) {
   const Char *item = &line->chars[index];
@@ -61,7 +74,7 @@ static Emu can_shrink(const Setting *line, size_t index, Stage stage) {
   case STAGE_STOP:
     return item->class == CLASS_STOP ? item->spare : 0;
   case STAGE_GAP:
-    return gap_after(line, index) ? part_of_em(item, line->rule->gap_give) : 0;
+    return gap_left(line, index);
   case STAGE_ANY_MARK:
     return item->spare;
   case STAGE_ALL:
@@ -81,7 +94,7 @@ static Emu can_stretch(const Setting *line, size_t index, Stage stage) {
                ? part_of_em(item, 500) - item->room
                : 0;
   case STAGE_GAP:
-    return gap_after(line, index) ? part_of_em(item, 333) - gap_after(line, index) : 0;
+    return part_of_gap(line, index, 333) - gap_after(line, index);
   case STAGE_ALL:
     return is_in_latin_run(line, index) || line->chars[index + 1].tied ? 0 : INT32_MAX;
   default:
@@ -123,9 +136,6 @@ static Emu shrink(Setting *line, Stage stage, Emu amount) {
       left -= share;
       progress = progress || share > 0;
     }
-    /* What a gap can give does not shrink as it is taken. */
-    if (stage == STAGE_GAP)
-      break;
   }
   return amount - left;
 }

@@ -115,6 +115,12 @@ static void nothing_is_split_that_holds_together(void **state) {
   expect_lines(BREAK_WORD, "一二 performance evaluation", 8, "一二 performance |evaluation");
 }
 
+static void a_space_does_not_part_a_bracket_from_its_text(void **state) {
+  (void)state;
+  expect_lines(BREAK_WORD, "一二三四五六七（ 八九", 8, "一二三四五六七|（ 八九");
+  expect_lines(BREAK_WORD, "一二三四五六七  八九", 8, "一二三四五六七  |八九");
+}
+
 static void what_is_wider_than_a_line_is_cut(void **state) {
   (void)state;
   expect_lines(BREAK_WORD, "aaaaaaaaaaaaaaaaaaaa", 4, "aaaaaaaa|aaaaaaaa|aaaa");
@@ -164,6 +170,30 @@ static void clreq_squeezes_in_order(void **state) {
   assert_int_equal(text.chars[1].room, EM); /* brackets before pauses */
   assert_int_equal(text.chars[3].room, EM - EM / 4);
   assert_int_equal(text.chars[3].shift, -EM / 4);
+}
+
+/* What breaking a line reckons with, setting it must find: 80/1000 em a gap, of
+ * the em of the character behind it (125 in CLREQ's mode). */
+static void gaps_of_unlike_sizes_give_all_they_can(void **state) {
+  (void)state;
+  static const struct {
+    BreakMode mode;
+    int give;
+  } cases[] = {{BREAK_WORD, 80}, {BREAK_CLREQ, 125}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Text text = read_text("一a二b三");
+    BreakRule rule = rule_of(cases[i].mode);
+    text.chars[3].em = EM / 2;
+    chars_prepare(&rule, text.chars, text.count);
+    Emu natural = 4 * EM;
+    for (size_t at = 0; at < text.count; at++)
+      natural += text.chars[at].gap;
+    Emu give = 3 * emu_scale(EM, cases[i].give, 1000) + emu_scale(EM / 2, cases[i].give, 1000);
+    BrokenLine line = {0, text.count, END_SQUEEZED};
+    SetLine set = line_set(&rule, text.chars, line, natural - give, true);
+    assert_int_equal(set.natural, natural);
+    assert_int_equal(set.width, natural - give);
+  }
 }
 
 static void pairs_give_half_an_em_at_once(void **state) {
@@ -335,10 +365,12 @@ int main(void) {
       cmocka_unit_test(classes_follow_the_standards),
       cmocka_unit_test(word_takes_in_what_sticks_out_by_half_an_em),
       cmocka_unit_test(nothing_is_split_that_holds_together),
+      cmocka_unit_test(a_space_does_not_part_a_bracket_from_its_text),
       cmocka_unit_test(what_is_wider_than_a_line_is_cut),
       cmocka_unit_test(clreq_pushes_in_or_out_and_leaves_no_lone_character),
       cmocka_unit_test(squeezed_marks_share_alike),
       cmocka_unit_test(clreq_squeezes_in_order),
+      cmocka_unit_test(gaps_of_unlike_sizes_give_all_they_can),
       cmocka_unit_test(pairs_give_half_an_em_at_once),
       cmocka_unit_test(stretching_leaves_words_whole),
       cmocka_unit_test(titles_are_balanced_and_cut_no_word),
