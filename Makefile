@@ -8,6 +8,7 @@
 #   make bench     how cost grows with the text
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
 #   make valgrind  cases under valgrind
+#   make fuzz      hostile input for a while: FUZZ_SECONDS=20 a target
 #   make install   into PREFIX (default /usr/local); DESTDIR is honoured
 BUILD ?= build
 PROGRAM ?= ziping
@@ -27,6 +28,7 @@ COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Igen $(PKG_CFLAGS) $(CPPFL
 LIBS = -lhpdf $(PKG_LIBS) $(LDLIBS)
 
 OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard gen/*/*.c))
+FUZZERS = $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/target_*.c))
 UNITS = $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 # V=1 shows the commands themselves.
@@ -46,6 +48,12 @@ $(BUILD)/%.o: %.c
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 	@mkdir -p $(@D)
 	$(Q) $(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka -ljansson
+
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(BUILD)/tests/fuzz/support.o \
+  $(BUILD)/tests/fuzz/text_doc.o $(BUILD)/tests/fuzz/check_pages.o $(BUILD)/libziping.a
+	@mkdir -p $(@D)
+	$(Q) $(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+.PRECIOUS: $(BUILD)/tests/fuzz/%.o
 
 setup:
 	tools/setup.sh build fonts
@@ -110,6 +118,15 @@ san:
 	@$(MAKE) $(AGAIN) $(SAN) programs
 	@$(MAKE) --no-print-directory -k $(SAN) unit cases faults
 
+FUZZ = BUILD=build-fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
+  -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
+fuzzers: $(FUZZERS)
+
+fuzz:
+	tools/setup.sh build fonts tests
+	@$(MAKE) $(AGAIN) $(FUZZ) fuzzers
+	tests/fuzz/run.sh build-fuzz/fuzz
+
 valgrind:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
@@ -125,5 +142,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults rooms manual reports accept judge bench san valgrind install clean
--include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d)
+.PHONY: setup run programs test unit cases faults rooms manual reports accept judge bench san fuzzers fuzz valgrind install clean
+-include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)
