@@ -5,7 +5,8 @@
 #   make test      unit tests, cases, whole reports (installs what they need)
 #   make accept    shows each difference from tests/golden and asks
 #   make judge     the outputs before other programs (installs those)
-#   make bench     how cost grows with the text
+#   make bench     CPU time and memory beside pango, Typst, python-docx, npm docx
+#                  (installs those)
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
 #   make valgrind  cases under valgrind
 #   make fuzz      hostile input for a while: FUZZ_SECONDS=20 a target
@@ -103,8 +104,16 @@ build/faults.so: tests/faults.c
 	@mkdir -p $(@D)
 	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
 
-bench: $(PROGRAM)
-	$(PYTHON) tests/bench.py $(PROGRAM)
+bench:
+	tools/setup.sh build fonts tests bench
+	@$(MAKE) $(AGAIN) $(PROGRAM) build/pango
+	$(PYTHON) tests/bench/bench.py $(PROGRAM) build/pango
+
+# Never with our own packages' or a sanitizer's flags: it is a peer.
+build/pango: tests/bench/pango.c
+	@mkdir -p $(@D)
+	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O2 -o $@ $< \
+	  $$(pkg-config --cflags --libs pangocairo)
 
 judge:
 	tools/setup.sh build fonts tests judges

