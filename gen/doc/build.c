@@ -7,7 +7,7 @@
 
 /* Every expression of the skeleton, also where no condition leads today. */
 static void check_expressions(Expr *expr, const xmlNode *holder) {
-  static const char *const attributes[] = {"若", "式", "取"};
+  static const char *const attributes[] = {"若", "式", "取", "每"};
   for (xmlNode *node = xml_child(holder, NULL); node; node = xml_next(node, NULL)) {
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
       if (xml_attr(node, attributes[i]))
@@ -56,12 +56,25 @@ static void set_properties(const Source *source, Doc *doc) {
   doc->body = layout->body;
 }
 
-/* The evaluation may go before the Doc does. */
-static void keep_path(const Evaluation *evaluation, Doc *doc) {
-  const char *path = arena_copy(doc->arena, evaluation->file->path);
+/* The evaluation may go before the Doc does, so names of its files are kept;
+ * those that a spreadsheet gives its cells differ from one to the next. */
+static void keep_path(const char *layout, const char *last[2], Arena *arena, Pos *pos) {
+  if (!pos->file || pos->file == layout)
+    return;
+  if (pos->file != last[0]) {
+    last[0] = pos->file;
+    last[1] = arena_copy(arena, pos->file);
+  }
+  pos->file = last[1];
+}
+
+static void keep_paths(const Layout *layout, Doc *doc) {
+  const char *last[2] = {NULL, NULL};
   for (size_t i = 0; i < doc->block_count; i++) {
-    if (doc->blocks[i].pos.file == evaluation->file->path)
-      doc->blocks[i].pos.file = path;
+    const Table *table = doc->blocks[i].table;
+    keep_path(layout->file->path, last, doc->arena, &doc->blocks[i].pos);
+    for (size_t j = 0; table && j < table->cell_count; j++)
+      keep_path(layout->file->path, last, doc->arena, &table->cells[j].pos);
   }
 }
 
@@ -80,7 +93,7 @@ Doc *doc_build(const Layout *layout, const Evaluation *evaluation, Messages *mes
   Part *root = walk_skeleton(&source);
   outline_finish(layout, root, doc);
   set_properties(&source, doc);
-  keep_path(evaluation, doc);
+  keep_paths(layout, doc);
   expr_free(source.expr);
   if (msg_count(messages, MSG_ERROR) == errors)
     return doc;

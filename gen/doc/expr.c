@@ -64,6 +64,7 @@ Expr *expr_new(const Layout *layout, const Evaluation *evaluation, Messages *mes
     mem_exhausted();
   expr->functions.arena = expr->arena;
   expr->functions.root = evaluation->root;
+  expr->functions.rules = layout->scoring;
   expr->context->error = on_error;
   expr->context->userData = expr;
   expr->context->opLimit = OPERATION_LIMIT;

@@ -10,11 +10,12 @@
 
 #include "base/arena.h"
 
-/* What the functions need of one evaluation. The holder sets arena and root
- * and ends it with functions_end. */
+/* What the functions need of one evaluation. The holder sets arena, root
+ * and rules and ends it with functions_end. */
 typedef struct Functions {
   Arena *arena;
   const xmlNode *root;  /* the evaluation's */
+  const xmlNode *rules; /* the layout's 评分, NULL: none */
   xmlNode *item;        /* what the expression as a whole is evaluated at */
   xmlHashTablePtr data; /* 数据 by its 名; made when first asked for */
   const char *reason;   /* why the last call failed, NULL when none did */

@@ -79,7 +79,7 @@ static Filling *find(const Merge *merge, const xmlNode *heading) {
 }
 
 static bool is_direct(const xmlNode *node) {
-  return xml_is(node, "段") || xml_is(node, "条") || xml_is(node, "款");
+  return xml_is(node, "段") || xml_is(node, "条") || xml_is(node, "款") || xml_is(node, "表格");
 }
 
 static void add_text(Texts *texts, const xmlNode *node, Arena *arena) {

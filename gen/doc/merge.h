@@ -18,7 +18,7 @@ typedef struct Run {
 /* Elements of the evaluation, in its order. */
 typedef struct Texts {
   Run *first, *last;
-  bool has_direct; /* a 段, 条 or 款 is among them */
+  bool has_direct; /* a 段, 条, 款 or 表格 is among them */
 } Texts;
 
 typedef struct Filling {
@@ -32,7 +32,7 @@ typedef struct Merge {
   size_t name_count;
   Texts leading;
   Texts rest;      /* sections unknown to the skeleton */
-  bool has_direct; /* a 段, 条 or 款 stands directly below the parent */
+  bool has_direct; /* a 段, 条, 款 or 表格 stands directly below the parent */
 } Merge;
 
 /* skeleton: whose headings of that level (章 or 节) are known; NULL when none

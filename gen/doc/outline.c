@@ -88,6 +88,8 @@ static BlockKind block_kind(PartKind kind) {
     return BLOCK_TITLE;
   case PART_BLANK:
     return BLOCK_BLANK;
+  case PART_TABLE:
+    return BLOCK_TABLE;
   default:
     return BLOCK_PARAGRAPH;
   }
@@ -103,6 +105,8 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .label_len = label_len,
                  .spans = part->rich.spans,
                  .span_count = part->rich.span_count,
+                 .table = part->table,
+                 .page = part->page,
                  .pos = part->rich.pos};
   if (label_len > 0) {
     block.text = arena_printf(arena, "%s%s", label, part->rich.text);

@@ -17,6 +17,7 @@ typedef enum PartKind {
   PART_MARK,
   PART_TITLE,
   PART_BLANK,
+  PART_TABLE,
   PART_ROOT
 } PartKind;
 
@@ -27,6 +28,8 @@ typedef struct Part {
   const char *if_empty; /* 无: what an empty chapter prints; NULL: nothing */
   bool always;          /* kept when empty */
   const Style *style;
+  const Table *table;    /* PART_TABLE */
+  const PageSetup *page; /* a sheet of its own; NULL: the layout's */
   struct Part *first, *last, *next;
 } Part;
 

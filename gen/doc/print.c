@@ -60,21 +60,87 @@ static const char *span_name(const Span *span) {
   return span->role;
 }
 
+static void put_rich(Buf *out, const char *text, size_t from, size_t len, const Span *spans,
+                     size_t span_count) {
+  size_t at = from;
+  for (size_t i = 0; i < span_count; i++) {
+    const Span *span = &spans[i];
+    put_text(out, text + at, span->start - at);
+    buf_printf(out, "{%s:", span_name(span));
+    put_text(out, text + span->start, span->end - span->start);
+    buf_putc(out, '}');
+    at = span->end;
+  }
+  put_text(out, text + at, len - at);
+}
+
+/* Lengths in EMU, 2份, 内容. */
+static void print_columns(const Table *table, Buf *out) {
+  buf_puts(out, "\t列");
+  for (int i = 0; i < table->column_count; i++) {
+    const TableColumn *column = &table->columns[i];
+    if (column->kind == COLUMN_FIXED)
+      buf_printf(out, "\t%lld", (long long)column->width);
+    else if (column->kind == COLUMN_SHARE)
+      buf_printf(out, "\t%d份", column->share);
+    else
+      buf_puts(out, "\t内容");
+  }
+  buf_printf(out, "\n\t线\t%lld\t%lld\t%lld\n", (long long)table->rule, (long long)table->padding_x,
+             (long long)table->padding_y);
+  if (table->continued) {
+    buf_printf(out, "\t续\t{%s}", table->continued_style->name);
+    put_text(out, table->continued, strlen(table->continued));
+    buf_putc(out, '\n');
+  }
+}
+
+/* {表头 跨2行 跨3列 上}: what differs from a cell like all others. */
+static void print_cell(const Cell *cell, const Style *usual, Buf *out) {
+  static const char *const places[] = {[CELL_TOP] = "上", [CELL_BOTTOM] = "下"};
+  Buf marks = {0};
+  if (cell->style != usual)
+    buf_printf(&marks, " %s", cell->style->name);
+  if (cell->row_span > 1)
+    buf_printf(&marks, " 跨%d行", cell->row_span);
+  if (cell->column_span > 1)
+    buf_printf(&marks, " 跨%d列", cell->column_span);
+  if (cell->place != CELL_MIDDLE)
+    buf_printf(&marks, " %s", places[cell->place]);
+  buf_putc(out, '\t');
+  if (marks.len > 0)
+    buf_printf(out, "{%s}", marks.data + 1);
+  put_rich(out, cell->text, 0, cell->len, cell->spans, cell->span_count);
+  buf_free(&marks);
+}
+
+/* One row a line: the cells that begin in it. */
+static void print_table(const Block *block, Buf *out) {
+  const Table *table = block->table;
+  print_columns(table, out);
+  size_t next = 0;
+  for (int row = 0; row < table->row_count; row++) {
+    buf_puts(out, row < table->head_rows ? "\t头" : "\t行");
+    for (; next < table->cell_count && table->cells[next].row == row; next++)
+      print_cell(&table->cells[next], block->style, out);
+    buf_putc(out, '\n');
+  }
+}
+
+static void print_page(const PageSetup *page, Buf *out) {
+  buf_printf(out, "# 纸\t%lld×%lld\t上 %lld 右 %lld 下 %lld 左 %lld\n", (long long)page->width,
+             (long long)page->height, (long long)page->top, (long long)page->right,
+             (long long)page->bottom, (long long)page->left);
+}
+
 static void print_block(const Block *block, Buf *out) {
   buf_printf(out, "%s\t%d\t%s\t", block_name(block), block->level, block->style->name);
   put_text(out, block->text, block->label_len);
   buf_putc(out, '\t');
-  size_t at = block->label_len;
-  for (size_t i = 0; i < block->span_count; i++) {
-    const Span *span = &block->spans[i];
-    put_text(out, block->text + at, span->start - at);
-    buf_printf(out, "{%s:", span_name(span));
-    put_text(out, block->text + span->start, span->end - span->start);
-    buf_putc(out, '}');
-    at = span->end;
-  }
-  put_text(out, block->text + at, block->len - at);
+  put_rich(out, block->text, block->label_len, block->len, block->spans, block->span_count);
   buf_putc(out, '\n');
+  if (block->table)
+    print_table(block, out);
 }
 
 static void print_field(Buf *out, const char *name, const char *value) {
@@ -89,6 +155,12 @@ void doc_print(const Doc *doc, Buf *out) {
   print_field(out, "主题", doc->subject);
   print_field(out, "布局", doc->layout);
   buf_printf(out, "# 年度\t%d\n", doc->year);
-  for (size_t i = 0; i < doc->block_count; i++)
-    print_block(&doc->blocks[i], out);
+  const PageSetup *page = NULL;
+  for (size_t i = 0; i < doc->block_count; i++) {
+    const Block *block = &doc->blocks[i];
+    if (block->page != page)
+      print_page(block->page ? block->page : doc->page, out);
+    page = block->page;
+    print_block(block, out);
+  }
 }

@@ -20,6 +20,13 @@ bool source_spent(const Source *source) {
   return source->overfull || expr_exhausted(source->expr);
 }
 
+bool source_wants(Source *source, const xmlNode *node, Item item) {
+  bool holds = true;
+  if (xml_attr(node, "若") && !expr_true(source->expr, node, "若", item, &holds))
+    return false;
+  return holds;
+}
+
 /* The first 当 whose condition holds, else 否则; after a condition that fails
  * nothing is chosen, so that one fault does not make others. */
 static const xmlNode *choose(Source *source, const xmlNode *element, Item item) {

@@ -15,15 +15,19 @@ typedef struct Source {
   const Evaluation *evaluation;
   Expr *expr;
   Messages *messages;
-  Arena *arena;  /* the Doc's */
-  size_t room;   /* what is left of TEXT_LIMIT */
-  bool overfull; /* nothing is left, and that has been reported */
+  Arena *arena;              /* the Doc's */
+  size_t room;               /* what is left of TEXT_LIMIT */
+  bool overfull;             /* nothing is left, and that has been reported */
+  const PageSetup *sideways; /* the layout's page turned; made by the first table that wants it */
 } Source;
 
 /* False, with a message at node, when size bytes more are too many. */
 bool source_take(Source *source, size_t size, const xmlNode *node);
 /* Nothing more will come of it; loops end. */
 bool source_spent(const Source *source);
+
+/* 若 of node itself, when it has one; false when it fails. */
+bool source_wants(Source *source, const xmlNode *node, Item item);
 
 /* Does something with the children of holder. */
 typedef void (*Visit)(void *user, const xmlNode *holder, Item item);

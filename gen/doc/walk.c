@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "doc/merge.h"
+#include "doc/table.h"
 
 /* One level of the skeleton on its way into the tree: the whole text, or one
  * chapter that the evaluation writes too. */
@@ -23,7 +24,8 @@ static const struct {
 } block_kinds[] = {{"章", PART_CHAPTER, NULL},      {"节", PART_SECTION, NULL},
                    {"条", PART_ITEM, NULL},         {"款", PART_POINT, NULL},
                    {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
-                   {"空行", PART_BLANK, NULL},      {"段", PART_PARAGRAPH, NULL}};
+                   {"空行", PART_BLANK, NULL},      {"表", PART_TABLE, NULL},
+                   {"表格", PART_TABLE, NULL},      {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -82,6 +84,10 @@ static Part *add_heading(Source *source, const xmlNode *node, Part *parent) {
 static void add_written(Source *source, const xmlNode *node, Part *parent) {
   if (source_spent(source))
     return;
+  if (xml_is(node, "表格")) {
+    table_copy(source, node, parent);
+    return;
+  }
   if (!xml_is(node, "章") && !xml_is(node, "节")) {
     add_text(source, node, node, expr_root(source->expr), parent);
     return;
@@ -137,13 +143,6 @@ static void fill_chapter(Source *source, const xmlNode *node, Item item, const x
   place_rest(&inner);
 }
 
-static bool is_wanted(Source *source, const xmlNode *node, Item item) {
-  bool holds = true;
-  if (xml_attr(node, "若") && !expr_true(source->expr, node, "若", item, &holds))
-    return false;
-  return holds;
-}
-
 static bool is_yes(const char *value) {
   return value && strcmp(value, "是") == 0;
 }
@@ -169,7 +168,7 @@ static Part *add_known_heading(Source *source, const xmlNode *node, const xmlNod
 static void walk_heading(Walk *walk, const xmlNode *node, Item item) {
   Source *source = walk->source;
   Filling *filling = walk->merge ? merge_take(walk->merge, node) : NULL;
-  if (!filling && !is_wanted(source, node, item))
+  if (!filling && !source_wants(source, node, item))
     return;
   const xmlNode *written = filling ? filling->heading : NULL;
   Part *part = add_known_heading(source, node, written, walk->parent);
@@ -191,7 +190,7 @@ static void walk_title(Walk *walk, const xmlNode *node, Item item) {
   const xmlNode *own = walk->own_title;
   if (own)
     add_text(walk->source, node, own, expr_root(walk->source->expr), walk->parent);
-  else if (is_wanted(walk->source, node, item))
+  else if (source_wants(walk->source, node, item))
     add_text(walk->source, node, node, item, walk->parent);
   walk->own_title = NULL;
 }
@@ -199,7 +198,7 @@ static void walk_title(Walk *walk, const xmlNode *node, Item item) {
 static void walk_paragraph(Walk *walk, const xmlNode *node, Item item) {
   if (walk->replaces)
     place_leading(walk);
-  else if (is_wanted(walk->source, node, item))
+  else if (source_wants(walk->source, node, item))
     add_text(walk->source, node, node, item, walk->parent);
 }
 
@@ -217,22 +216,27 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     walk_title(walk, node, item);
     break;
   case PART_MARK:
-    if (is_wanted(walk->source, node, item))
+    if (source_wants(walk->source, node, item))
       add_text(walk->source, node, node, item, walk->parent);
     break;
   case PART_BLANK:
-    if (is_wanted(walk->source, node, item))
+    if (source_wants(walk->source, node, item))
       add_part(walk->source, node, walk->parent);
+    break;
+  case PART_TABLE:
+    place_leading(walk);
+    table_compose(walk->source, node, item, walk->parent);
     break;
   default:
     walk_paragraph(walk, node, item);
   }
 }
 
-/* Chapters and paragraphs, or controls around nothing else. */
+/* Chapters, paragraphs and tables, or controls around nothing else. */
 static bool is_text(const xmlNode *node) {
+  PartKind kind = block_kinds[block_kind_of(node)].kind;
   if (!source_is_control(node) && !xml_is(node, "当") && !xml_is(node, "否则"))
-    return block_kinds[block_kind_of(node)].kind <= PART_PARAGRAPH;
+    return kind <= PART_PARAGRAPH || kind == PART_TABLE;
   for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
     if (!is_text(child))
       return false;
@@ -254,11 +258,11 @@ static void walk_children(void *user, const xmlNode *holder, Item item) {
 
 Part *walk_skeleton(Source *source) {
   Part *root = part_new(source->arena, PART_ROOT);
-  const xmlNode *text = xml_child(source->evaluation->root, "正文");
-  Walk walk = {.source = source,
-               .parent = root,
-               .frame_only = is_yes(xml_attr(text, "完整")),
-               .own_title = xml_child(source->evaluation->root, "标题")};
+  bool facts_only = source->layout->facts_only;
+  const xmlNode *text = facts_only ? NULL : xml_child(source->evaluation->root, "正文");
+  Walk walk = {.source = source, .parent = root, .frame_only = is_yes(xml_attr(text, "完整"))};
+  if (!facts_only)
+    walk.own_title = xml_child(source->evaluation->root, "标题");
   if (text) {
     walk.merge = merge_plan(source, walk.frame_only ? NULL : source->layout->skeleton, text, "章");
     walk.replaces = walk.merge->leading.has_direct;

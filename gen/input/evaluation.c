@@ -97,7 +97,7 @@ static bool is_whole(const Evaluation *evaluation) {
 }
 
 bool evaluation_check(const Evaluation *evaluation, const Layout *layout, Messages *messages) {
-  if (is_whole(evaluation))
+  if (is_whole(evaluation) && !layout->facts_only)
     return true;
   int before = msg_count(messages, MSG_ERROR);
   const xmlNode *fact = xml_child(layout->facts, "必填");

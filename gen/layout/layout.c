@@ -147,9 +147,21 @@ static void check_needed_styles(const Layout *layout, const xmlNode *root, Messa
   }
 }
 
+/* What the parts of a table look like that name no style. */
+static void check_table_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
+  static const char *const needed[] = {"表题", "表单位", "表文", "表头", "表注"};
+  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+    if (!layout_style(layout, needed[i]))
+      msg_add(messages, xml_pos(layout->file, node), LAYOUT_STYLE_MISSING, needed[i]);
+  }
+}
+
 static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, Messages *messages) {
   for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
     styles_named(layout, node, "样式", messages);
+    styles_named(layout, node, "题样式", messages);
+    if (xml_is(node, "表"))
+      check_table_styles(layout, node, messages);
     check_skeleton_styles(layout, node, messages);
   }
 }
@@ -162,6 +174,7 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   layout->title = xml_attr(root, "题");
   layout->year = atoi(xml_attr(root, "年度"));
   layout->skeleton = xml_child(root, "骨架");
+  layout->facts_only = is_value(layout->skeleton, "正文", "否");
   layout->facts = xml_child(root, "事实");
   layout->scoring = xml_child(root, "评分");
   read_page(&layout->page, page);

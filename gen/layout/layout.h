@@ -22,6 +22,7 @@ typedef struct Layout {
   Numbering numbering[LEVEL_COUNT];
   const Style *level_style[LEVEL_COUNT]; /* style of 章 节 条 款 */
   xmlNode *skeleton;                     /* 骨架 */
+  bool facts_only;                       /* 正文="否": what the office wrote is not printed */
   xmlNode *facts;                        /* 事实: what the evaluation must hold; NULL when none */
   xmlNode *scoring;                      /* 评分; NULL: the defaults, see doc/score.h */
 } Layout;

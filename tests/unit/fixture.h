@@ -31,19 +31,20 @@ static inline XmlFile *fixture_parse(const char *path, const char *text, Message
 }
 
 static inline Layout fixture_layout(XmlFile *file) {
-  static const Style styles[] = {{.name = "正文"},
-                                 {.name = "标题"},
-                                 {.name = "标题 1"},
-                                 {.name = "标题 2"},
-                                 {.name = "附件标"}};
-  static const Style *const list[] = {&styles[0], &styles[1], &styles[2], &styles[3], &styles[4]};
+  static const Style styles[] = {
+      {.name = "正文"},   {.name = "标题"}, {.name = "标题 1"}, {.name = "标题 2"},
+      {.name = "附件标"}, {.name = "表题"}, {.name = "表单位"}, {.name = "表文", .size = 127000},
+      {.name = "表头"},   {.name = "表注"}};
+  static const Style *list[sizeof styles / sizeof *styles];
+  for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
+    list[i] = &styles[i];
   xmlNode *root = xmlDocGetRootElement(file->tree);
   return (Layout){.file = file,
                   .name = "样本",
                   .title = "自评报告",
                   .year = 2022,
                   .styles = list,
-                  .style_count = 5,
+                  .style_count = sizeof list / sizeof *list,
                   .body = &styles[0],
                   .numbering = {{"", NUMBER_HAN, "、"},
                                 {"（", NUMBER_HAN, "）"},
