@@ -8,29 +8,35 @@
  * its foot, as CJK faces have it. */
 enum { BASELINE = 380, PER_EM = 1000 };
 
-/* A block's own place between the page's margins. */
-typedef struct Room {
-  Emu left;  /* of lines after the first, from the paper's edge */
-  Emu first; /* further indent of the first line */
-  Emu measure;
-} Room;
-
 static Emu of_em(const Style *style, int hundredths) {
   return emu_scale(style->size, hundredths, 100);
 }
 
-static Room room_of(const PageSetup *page, const Style *style) {
-  Emu left = of_em(style, style->indent_left);
-  Emu right = of_em(style, style->indent_right);
-  return (Room){.left = page->left + left,
-                .first = of_em(style, style->indent_first),
-                .measure = page->width - page->left - page->right - left - right};
+void setter_turn_to(Setter *setter, const PageSetup *page) {
+  setter->page = page;
+  setter->rule = break_rule(page);
+}
+
+Room room_between(const Style *style, Emu left, Emu right) {
+  left += of_em(style, style->indent_left);
+  right -= of_em(style, style->indent_right);
+  return (Room){left, of_em(style, style->indent_first), right - left};
+}
+
+Emu char_width(const Style *style) {
+  return style->size + (style->tracking > 0 ? style->tracking : 0);
+}
+
+bool room_is_enough(const Style *style, Room room) {
+  Emu least = char_width(style);
+  return room.measure >= least && room.measure - room.first >= least;
 }
 
 static Line *add_line(LineList *list, const Style *style) {
   list->lines = mem_grow(list->lines, list->count, &list->capacity, sizeof *list->lines);
   Line *line = &list->lines[list->count++];
-  *line = (Line){.cell = -1,
+  *line = (Line){.block = -1,
+                 .cell = -1,
                  .height = style->pitch,
                  .baseline = style->pitch / 2 + emu_scale(style->size, BASELINE, PER_EM)};
   return line;
@@ -100,11 +106,29 @@ static size_t byte_of(const Shaped *shaped, const Block *block, size_t index) {
   return index < shaped->count ? shaped->glyphs[index].at : block->len;
 }
 
+void text_set(Setter *setter, const Block *text, Room room, LineList *list) {
+  Shaped shaped = shape_block(setter->shaper, text);
+  chars_prepare(&setter->rule, shaped.chars, shaped.count);
+  size_t count = shaped.count ? break_block(setter, text, &shaped, room) : 0;
+  for (size_t i = 0; i < count; i++) {
+    BrokenLine broken = setter->broken[i];
+    Emu indent = i == 0 ? room.first : 0;
+    Line *line = add_line(list, text->style);
+    line->text = text->text;
+    line->start = byte_of(&shaped, text, broken.start);
+    line->end = byte_of(&shaped, text, broken.end);
+    line->is_first = i == 0;
+    line->is_last = i + 1 == count;
+    line->x = room.left + indent;
+    line->measure = room.measure - indent;
+    set_line(setter, line, &shaped, broken, text->style->align);
+  }
+}
+
 static bool has_room(Setter *setter, const Block *block, Room room) {
-  const PageSetup *page = setter->doc->page;
+  const PageSetup *page = setter->page;
   const Style *style = block->style;
-  if (room.measure - room.first >= style->size && room.measure >= style->size && style->pitch > 0 &&
-      style->pitch <= page->pitch * page->lines)
+  if (room_is_enough(style, room) && style->pitch > 0 && style->pitch <= page->pitch * page->lines)
     return true;
   msg_add(setter->messages, block->pos, PAGE_HAS_NO_ROOM, style->name);
   return false;
@@ -112,37 +136,25 @@ static bool has_room(Setter *setter, const Block *block, Room room) {
 
 void block_set(Setter *setter, int index, LineList *list) {
   const Block *block = &setter->doc->blocks[index];
-  Room room = room_of(setter->doc->page, block->style);
+  const PageSetup *page = setter->page;
+  Room room = room_between(block->style, page->left, page->width - page->right);
   if (!has_room(setter, block, room))
     return;
-  Shaped shaped = shape_block(setter->shaper, block);
-  chars_prepare(&setter->rule, shaped.chars, shaped.count);
-  size_t count = shaped.count ? break_block(setter, block, &shaped, room) : 0;
-  for (size_t i = 0; i < count; i++) {
-    BrokenLine broken = setter->broken[i];
+  size_t first = list->count;
+  text_set(setter, block, room, list);
+  if (list->count == first) {
     Line *line = add_line(list, block->style);
-    line->block = index;
-    line->text = block->text;
-    line->start = byte_of(&shaped, block, broken.start);
-    line->end = byte_of(&shaped, block, broken.end);
-    line->is_first = i == 0;
-    line->is_last = i + 1 == count;
-    line->x = room.left + (i == 0 ? room.first : 0);
-    line->measure = room.measure - (i == 0 ? room.first : 0);
-    set_line(setter, line, &shaped, broken, block->style->align);
-  }
-  if (count == 0) {
-    Line *line = add_line(list, block->style);
-    line->block = index;
     line->text = block->text;
     line->x = room.left;
     line->measure = room.measure;
     line->is_first = line->is_last = true;
   }
+  for (size_t i = first; i < list->count; i++)
+    list->lines[i].block = index;
 }
 
-Line *folio_set(Setter *setter, const Folio *folio, const char *text, Align align) {
-  const PageSetup *page = setter->doc->page;
+Line *folio_set(Setter *setter, const Folio *folio, const PageSetup *page, const char *text,
+                Align align) {
   const Style *style = folio->style;
   Shaped shaped = shape_text(setter->shaper, style, text);
   chars_prepare(&setter->rule, shaped.chars, shaped.count);

@@ -1,76 +1,81 @@
-/* Lines onto pages. */
+/* Blocks onto pages. */
 #include "compose/pages.h"
 
 #include <stdlib.h>
 
-#include "compose/blocks.h"
+#include "compose/place.h"
 
-typedef struct Paginator {
-  Pages *pages;
-  const PageSetup *setup;
+/* A block that was set: lines of Plan.list, or a table. */
+typedef struct SetBlock {
+  const Style *style;
+  const PageSetup *page;
+  size_t first, count;
+  SetTable *table;
+} SetBlock;
+
+/* What is to be placed. Blocks that gave no lines are not in it. */
+typedef struct Plan {
+  SetBlock *blocks;
+  size_t count;
   LineList list;
-  size_t capacity; /* of pages->pages while it grows */
-  Emu used;        /* height taken on the page in hand */
-  size_t first;    /* its first line */
-} Paginator;
+} Plan;
 
-static Emu text_height(const PageSetup *page) {
-  return page->pitch * page->lines;
+static const PageSetup *page_of(const Doc *doc, const Block *block) {
+  return block->page ? block->page : doc->page;
 }
 
-static const Style *style_of(const Paginator *paginator, const Line *line) {
-  return paginator->pages->doc->blocks[line->block].style;
+static Plan plan_new(Setter *setter) {
+  const Doc *doc = setter->doc;
+  Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
+  for (size_t i = 0; i < doc->block_count; i++) {
+    const Block *block = &doc->blocks[i];
+    SetBlock set = {.style = block->style, .page = page_of(doc, block), .first = plan.list.count};
+    setter_turn_to(setter, set.page);
+    if (block->kind == BLOCK_TABLE)
+      set.table = table_set(setter, (int)i);
+    else
+      block_set(setter, (int)i, &plan.list);
+    set.count = plan.list.count - set.first;
+    if (set.table || set.count)
+      plan.blocks[plan.count++] = set;
+  }
+  return plan;
 }
 
-static size_t block_lines(const Paginator *paginator, size_t first) {
-  size_t end = first + 1;
-  while (end < paginator->list.count &&
-         paginator->list.lines[end].block == paginator->list.lines[first].block)
-    end++;
-  return end - first;
+static void plan_free(Plan *plan) {
+  for (size_t i = 0; i < plan->count; i++)
+    table_free(plan->blocks[i].table);
+  free(plan->blocks);
+  free(plan->list.lines);
 }
 
 /* Room that a block keeps below itself so that the next stands on the grid. */
-static Emu grid_rest(const Paginator *paginator, const Style *style, Emu height) {
-  Emu pitch = paginator->setup->pitch;
-  return style->grid && height % pitch ? pitch - height % pitch : 0;
+static Emu grid_rest(const PageSetup *page, const Style *style, Emu height) {
+  return style->grid && height % page->pitch ? page->pitch - height % page->pitch : 0;
 }
 
-static void close_page(Paginator *paginator, size_t end) {
-  Pages *pages = paginator->pages;
-  pages->pages =
-      mem_grow(pages->pages, pages->page_count, &paginator->capacity, sizeof *pages->pages);
-  pages->pages[pages->page_count] =
-      (Page){.number = paginator->setup->folio.first + (int)pages->page_count,
-             .width = paginator->setup->width,
-             .height = paginator->setup->height,
-             .lines = paginator->list.lines + paginator->first,
-             .line_count = end - paginator->first};
-  pages->page_count++;
-  paginator->first = end;
-  paginator->used = 0;
-}
-
-/* The height that must follow on the same page from this line on: headings
- * with the first line of what comes after them. */
-static Emu kept_height(const Paginator *paginator, size_t index) {
-  const LineList *list = &paginator->list;
+/* The height that must follow on the same page from this block on: headings
+ * and captions with the first line, or the first row, of what comes after. */
+static Emu kept_height(const Plan *plan, size_t index) {
+  const PageSetup *page = plan->blocks[index].page;
   Emu height = 0;
-  while (index < list->count && height <= text_height(paginator->setup)) {
-    const Style *style = style_of(paginator, &list->lines[index]);
-    size_t count = block_lines(paginator, index);
-    if (!style->keep_with_next || index + count >= list->count)
+  for (; height <= page_text_height(page); index++) {
+    const SetBlock *block = &plan->blocks[index];
+    const Style *style = block->style;
+    if (block->table)
+      return height + style->space_before + table_least(block->table);
+    bool is_last = index + 1 == plan->count || plan->blocks[index + 1].page != page;
+    if (!style->keep_with_next || is_last)
       return height + style->pitch;
-    Emu own = style->space_before + (Emu)count * style->pitch + style->space_after;
-    height += own + grid_rest(paginator, style, own);
-    index += count;
+    Emu own = style->space_before + (Emu)block->count * style->pitch + style->space_after;
+    height += own + grid_rest(page, style, own);
   }
   return height;
 }
 
 /* How many of a block's lines go on this page, when not all fit. */
 static size_t lines_that_fit(const Paginator *paginator, const Style *style, size_t count) {
-  Emu room = text_height(paginator->setup) - paginator->used;
+  Emu room = page_text_height(paginator->setup) - paginator->used;
   size_t fit = room > 0 ? (size_t)(room / style->pitch) : 0;
   if (fit >= count)
     return count;
@@ -82,79 +87,96 @@ static size_t lines_that_fit(const Paginator *paginator, const Style *style, siz
   return fit < 2 ? 0 : fit;
 }
 
-static void place_line(Paginator *paginator, size_t index) {
-  Line *line = &paginator->list.lines[index];
-  line->top = paginator->setup->top + paginator->used;
-  line->baseline += line->top;
-  paginator->used += line->height;
-}
-
-static bool is_fresh_page(const Paginator *paginator, size_t index) {
-  return paginator->first == index;
-}
-
-static void place_block(Paginator *paginator, size_t index, size_t count) {
-  const Style *style = style_of(paginator, &paginator->list.lines[index]);
-  bool must_break = style->page_break_before ||
-                    (style->keep_with_next && paginator->used + kept_height(paginator, index) >
-                                                  text_height(paginator->setup));
-  if (must_break && !is_fresh_page(paginator, index))
-    close_page(paginator, index);
-  if (!is_fresh_page(paginator, index))
-    paginator->used += style->space_before;
+static void place_lines(Paginator *paginator, const Style *style, const Line *lines, size_t count) {
   for (size_t done = 0; done < count;) {
     size_t fit = lines_that_fit(paginator, style, count - done);
-    if (fit == 0 && is_fresh_page(paginator, index + done))
+    if (fit == 0 && page_is_fresh(paginator))
       fit = 1;
-    for (size_t i = 0; i < fit; i++)
-      place_line(paginator, index + done + i);
+    for (size_t i = 0; i < fit; i++) {
+      page_add_line(paginator, &lines[done + i], paginator->used);
+      paginator->used += lines[done + i].height;
+    }
     done += fit;
     if (done < count)
-      close_page(paginator, index + done);
+      page_close(paginator);
   }
-  paginator->used += style->space_after;
-  paginator->used += grid_rest(paginator, style, paginator->used);
 }
 
-static void add_folio(Setter *setter, Page *page, const PageSetup *setup) {
-  const Folio *folio = &setup->folio;
+static bool must_break(const Paginator *paginator, const Plan *plan, size_t index) {
+  const SetBlock *block = &plan->blocks[index];
+  const Style *style = block->style;
+  if (style->page_break_before)
+    return true;
+  return (block->table || style->keep_with_next) &&
+         paginator->used + kept_height(plan, index) > page_text_height(paginator->setup);
+}
+
+static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
+  const SetBlock *block = &plan->blocks[index];
+  const Style *style = block->style;
+  bool is_other_sheet = block->page != paginator->setup;
+  if (!page_is_fresh(paginator) && (is_other_sheet || must_break(paginator, plan, index)))
+    page_close(paginator);
+  paginator->setup = block->page;
+  if (!page_is_fresh(paginator))
+    paginator->used += style->space_before;
+  if (block->table)
+    table_place(paginator, block->table);
+  else
+    place_lines(paginator, style, &plan->list.lines[block->first], block->count);
+  paginator->used += style->space_after;
+  paginator->used += grid_rest(paginator->setup, style, paginator->used);
+}
+
+/* The sheet lies sideways among upright ones (GB/T 9704-2012, 7.6). */
+static bool is_turned(const PageSetup *page, const PageSetup *upright) {
+  return page->width > page->height && page->width == upright->height &&
+         page->height == upright->width;
+}
+
+/* On a turned sheet the number stands where it is on the others, so it is set
+ * for an upright one and printed sideways. */
+static void add_folio(Setter *setter, Page *page) {
+  const Folio *folio = &page->setup->folio;
   if (folio->place == FOLIO_NONE)
     return;
+  bool turned = is_turned(page->setup, setter->doc->page);
+  const PageSetup *sheet = turned ? setter->doc->page : page->setup;
   Align align = ALIGN_CENTRE;
   if (folio->place == FOLIO_OUTER)
     align = page->number % 2 ? ALIGN_RIGHT : ALIGN_LEFT;
   const char *text =
       arena_printf(setter->arena, "%s%d%s", folio->before, page->number, folio->after);
-  Line *line = folio_set(setter, folio, text, align);
-  line->top = setup->height - setup->bottom + folio->distance;
+  setter_turn_to(setter, sheet);
+  Line *line = folio_set(setter, folio, sheet, text, align);
+  line->turned = turned;
+  line->top = sheet->height - sheet->bottom + folio->distance;
   line->baseline += line->top;
   page->folio = line;
 }
 
-static void paginate(Paginator *paginator) {
-  for (size_t i = 0; i < paginator->list.count;) {
-    size_t count = block_lines(paginator, i);
-    place_block(paginator, i, count);
-    i += count;
+static void keep_tables(Pages *pages, const Plan *plan) {
+  for (size_t i = 0; i < plan->count; i++)
+    pages->table_count += plan->blocks[i].table != NULL;
+  pages->tables = arena_array(pages->arena, pages->table_count, sizeof *pages->tables);
+  PlacedTable *kept = pages->tables;
+  for (size_t i = 0; i < plan->count; i++) {
+    const SetTable *table = plan->blocks[i].table;
+    if (table)
+      *kept++ = (PlacedTable){table->block, table->edges};
   }
-  if (paginator->first < paginator->list.count || paginator->pages->page_count == 0)
-    close_page(paginator, paginator->list.count);
 }
 
-/* From the growing arrays to the arena that the Pages live in. */
-static void keep(Paginator *paginator) {
-  Pages *pages = paginator->pages;
-  Line *lines = arena_array(pages->arena, paginator->list.count, sizeof *lines);
-  Page *kept = arena_array(pages->arena, pages->page_count, sizeof *kept);
-  for (size_t i = 0; i < paginator->list.count; i++)
-    lines[i] = paginator->list.lines[i];
-  for (size_t i = 0; i < pages->page_count; i++) {
-    kept[i] = pages->pages[i];
-    kept[i].lines = lines + (pages->pages[i].lines - paginator->list.lines);
-  }
-  free(paginator->list.lines);
-  free(pages->pages);
-  pages->pages = kept;
+static void compose(Setter *setter, Pages *pages) {
+  Plan plan = plan_new(setter);
+  Paginator paginator = {.pages = pages, .setup = pages->doc->page};
+  for (size_t i = 0; i < plan.count; i++)
+    place_block(&paginator, &plan, i);
+  paginator_finish(&paginator);
+  for (size_t i = 0; i < pages->page_count; i++)
+    add_folio(setter, &pages->pages[i]);
+  keep_tables(pages, &plan);
+  plan_free(&plan);
 }
 
 Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
@@ -164,15 +186,8 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
   Setter setter = {.arena = pages->arena,
                    .doc = doc,
                    .shaper = shaper_new(fonts, messages),
-                   .rule = break_rule(doc->page),
                    .messages = messages};
-  Paginator paginator = {.pages = pages, .setup = doc->page};
-  for (size_t i = 0; i < doc->block_count; i++)
-    block_set(&setter, (int)i, &paginator.list);
-  paginate(&paginator);
-  keep(&paginator);
-  for (size_t i = 0; i < pages->page_count; i++)
-    add_folio(&setter, &pages->pages[i], doc->page);
+  compose(&setter, pages);
   free(setter.broken);
   shaper_free(setter.shaper);
   if (msg_count(messages, MSG_ERROR) == errors)

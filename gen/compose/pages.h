@@ -53,7 +53,9 @@ typedef struct Line {
   Emu paired;      /* taken from adjacent marks */
   Emu stretched;   /* added by justification */
   LineEnd ending;
-  bool is_first, is_last; /* of its block */
+  bool is_first, is_last; /* of its block or cell */
+  bool turned;            /* reads down the page: x and the items' x are lengths from the
+                             paper's top edge, baseline and top from its right edge */
 } Line;
 
 /* A straight stroke, drawn as a filled rectangle. */
@@ -61,17 +63,27 @@ typedef struct Rule {
   Emu x, y, width, height;
 } Rule;
 
-/* A table row's place on a page. A head row that is repeated stands here again. */
+/* A table row's place on a page, from the middle of the rule above it to the
+ * middle of the rule below. A head row that is repeated stands here again, and
+ * so does a row that goes on over pages. */
 typedef struct PlacedRow {
   int block, row;
   bool is_repeated;
   Emu top, height;
 } PlacedRow;
 
+/* Where a table's columns lie: column_count + 1 edges, each the middle of a
+ * rule, the same on all its pages. */
+typedef struct PlacedTable {
+  int block;
+  const Emu *edges;
+} PlacedTable;
+
 typedef struct Page {
   int number; /* as printed */
+  const PageSetup *setup;
   Emu width, height;
-  Line *lines; /* the text, top to bottom */
+  Line *lines; /* the text, top to bottom; a table's row by row, cell by cell */
   size_t line_count;
   Rule *rules;
   size_t rule_count;
@@ -86,10 +98,12 @@ typedef struct Pages {
   Fonts *fonts;
   Page *pages;
   size_t page_count;
+  PlacedTable *tables; /* in order of their blocks */
+  size_t table_count;
 } Pages;
 
 /* NULL with messages when a character has no font, or the page can't hold a
- * line. A character from a fallback face is reported as 提示. */
+ * line or a table's columns. A character from a fallback face is reported as 提示. */
 Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
 void pages_free(Pages *pages);
 /* The cut point as text (-f lines). */

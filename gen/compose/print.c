@@ -50,11 +50,27 @@ static void put_text(Buf *out, const char *text, size_t len) {
   buf_add(out, text, len);
 }
 
+/* The style that ems are counted in; the body's for 续表. */
+static const Style *style_of(const Doc *doc, const Line *line) {
+  if (line->block < 0)
+    return doc->body;
+  const Block *block = &doc->blocks[line->block];
+  return line->cell < 0 ? block->style : block->table->cells[line->cell].style;
+}
+
+/* 格3.1: the cell of row 3, column 1. */
+static void put_cell(Buf *out, const Doc *doc, const Line *line) {
+  if (line->cell < 0)
+    return;
+  const Cell *cell = &doc->blocks[line->block].table->cells[line->cell];
+  buf_printf(out, " 格%d.%d", cell->row + 1, cell->column + 1);
+}
+
 static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   const Line *line = &page->lines[index];
-  const Block *block = &doc->blocks[line->block];
-  Emu em = block->style->size;
+  Emu em = style_of(doc, line)->size;
   buf_printf(out, "%d.%zu", page->number, index + 1);
+  put_cell(out, doc, line);
   put_place(out, line);
   buf_puts(out, " 宽");
   put_em(out, line->measure, em);
@@ -72,17 +88,52 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   buf_putc(out, '\n');
 }
 
-void pages_print(const Pages *pages, Buf *out) {
+static void put_row(Buf *out, const Page *page, const PlacedRow *row) {
+  buf_printf(out, "%d.表行 %d 位", page->number, row->row + 1);
+  put_mm(out, row->top);
+  buf_puts(out, " 高");
+  put_mm(out, row->height);
+  buf_puts(out, row->is_repeated ? " 重复\n" : "\n");
+}
+
+static void put_rule(Buf *out, const Page *page, const Rule *rule) {
+  buf_printf(out, "%d.线 位", page->number);
+  put_mm(out, rule->x);
+  buf_putc(out, ',');
+  put_mm(out, rule->y);
+  buf_puts(out, " 宽");
+  put_mm(out, rule->width);
+  buf_puts(out, " 高");
+  put_mm(out, rule->height);
+  buf_putc(out, '\n');
+}
+
+static void put_folio(Buf *out, const Page *page) {
+  buf_printf(out, "%d.页码", page->number);
+  put_place(out, page->folio);
+  buf_printf(out, "%s | %s\n", page->folio->turned ? " 横放" : "", page->folio->text);
+}
+
+static void put_heads(const Pages *pages, Buf *out) {
   buf_puts(out,
            "# 页.行 位（毫米：左、基线） 宽、自然、排成（字） 相邻、挤、拉、悬（字） 断因 | 文\n");
+  if (pages->table_count)
+    buf_puts(
+        out,
+        "# 页.行 格（行.列）…；页.表行 行 位（毫米：上） 高；页.线 位（毫米：左、上） 宽、高\n");
+}
+
+void pages_print(const Pages *pages, Buf *out) {
+  put_heads(pages, out);
   for (size_t p = 0; p < pages->page_count; p++) {
     const Page *page = &pages->pages[p];
     for (size_t i = 0; i < page->line_count; i++)
       put_line(out, pages->doc, page, i);
-    if (page->folio) {
-      buf_printf(out, "%d.页码", page->number);
-      put_place(out, page->folio);
-      buf_printf(out, " | %s\n", page->folio->text);
-    }
+    for (size_t i = 0; i < page->row_count; i++)
+      put_row(out, page, &page->rows[i]);
+    for (size_t i = 0; i < page->rule_count; i++)
+      put_rule(out, page, &page->rules[i]);
+    if (page->folio)
+      put_folio(out, page);
   }
 }

@@ -23,6 +23,7 @@ typedef struct Pen {
   Milli rise;
   Milli stroke; /* 0: no bold */
   bool is_bold;
+  bool is_turned;
   Milli line_x, line_y; /* where Td last put the line */
   Micro reached;        /* where the next character would stand */
   bool in_array, in_string;
@@ -121,15 +122,35 @@ static void put_glyph(Pen *pen, const Placed *item, const Glyph *glyph) {
   pen->reached += glyph->glyph->width * glyph->size;
 }
 
-static void start_line(Pen *pen, const Line *line) {
-  Milli x = pdf_milli(line->items[0].x);
-  Milli y = pdf_milli(pen->page->height - line->baseline);
+/* A quarter turn clockwise: Line.turned. */
+static void start_turned_line(Pen *pen, Milli x, Milli baseline) {
+  buf_puts(pen->out, "0 -1 1 0 ");
+  pdf_put_milli(pen->out, pdf_milli(pen->page->width) - baseline);
+  buf_putc(pen->out, ' ');
+  pdf_put_milli(pen->out, pdf_milli(pen->page->height) - x);
+  buf_puts(pen->out, " Tm\n");
+}
+
+static void start_upright_line(Pen *pen, Milli x, Milli y) {
+  if (pen->is_turned) {
+    buf_puts(pen->out, "1 0 0 1 0 0 Tm\n");
+    pen->line_x = pen->line_y = 0;
+  }
   pdf_put_milli(pen->out, x - pen->line_x);
   buf_putc(pen->out, ' ');
   pdf_put_milli(pen->out, y - pen->line_y);
   buf_puts(pen->out, " Td\n");
   pen->line_x = x;
   pen->line_y = y;
+}
+
+static void start_line(Pen *pen, const Line *line) {
+  Milli x = pdf_milli(line->items[0].x);
+  if (line->turned)
+    start_turned_line(pen, x, pdf_milli(line->baseline));
+  else
+    start_upright_line(pen, x, pdf_milli(pen->page->height - line->baseline));
+  pen->is_turned = line->turned;
   pen->reached = x * 1000;
 }
 
@@ -180,7 +201,24 @@ static void put_line(Pen *pen, const Line *line) {
   end_array(pen);
 }
 
+/* Edges are rounded, not lengths, so that strokes that meet still do. */
+static void put_rule(Buf *out, const Page *page, const Rule *rule) {
+  Milli left = pdf_milli(rule->x), right = pdf_milli(rule->x + rule->width);
+  Milli foot = pdf_milli(page->height - rule->y - rule->height);
+  Milli top = pdf_milli(page->height - rule->y);
+  const Milli operands[] = {left, foot, right - left, top - foot};
+  for (size_t i = 0; i < sizeof operands / sizeof *operands; i++) {
+    pdf_put_milli(out, operands[i]);
+    buf_putc(out, ' ');
+  }
+  buf_puts(out, "re\n");
+}
+
 void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts) {
+  for (size_t i = 0; i < page->rule_count; i++)
+    put_rule(out, page, &page->rules[i]);
+  if (page->rule_count)
+    buf_puts(out, "f\n");
   Pen pen = {.out = out, .page = page, .fonts = fonts};
   buf_puts(out, "BT\n");
   for (size_t i = 0; i < page->line_count; i++)

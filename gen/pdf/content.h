@@ -4,7 +4,8 @@
 
 #include "pdf/glyphs.h"
 
-/* Appends a page's content: its lines from top to bottom, then its number.
+/* Appends a page's content: its rules, its lines from top to bottom, then its
+ * number.
  * Needs the codes that pdf_write_fonts gives. */
 void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts);
 

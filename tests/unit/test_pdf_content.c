@@ -201,6 +201,29 @@ static void rounding_does_not_add_up(void **state) {
   free(content);
 }
 
+static void rules_are_filled_before_the_text(void **state) {
+  Sample *sample = *state;
+  sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
+  /* Edges are rounded: the second begins where the first ends. */
+  Rule rules[] = {{1008000, 1332000, 5616000, 6350}, {1008000, 1338350, 6351, 99999}};
+  sample->page.rules = rules;
+  sample->page.rule_count = 2;
+  assert_content(sample, "79.37 736.508 442.205 0.5 re\n79.37 728.634 0.5 7.874 re\nf\n"
+                         "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>]TJ\nET\n");
+}
+
+static void turned_text_reads_down_the_page(void **state) {
+  Sample *sample = *state;
+  sample->page.width = 842 * EMU_PER_PT;
+  sample->page.height = 595 * EMU_PER_PT;
+  Line *line = sample_line(sample, "仿宋", "一二", 16 * EMU_PER_PT);
+  line->turned = true;
+  line->baseline = 800 * EMU_PER_PT;
+  sample_line(sample, "仿宋", "三", 16 * EMU_PER_PT)->baseline = 70 * EMU_PER_PT;
+  assert_content(sample, "BT\n0 -1 1 0 42 495 Tm\n/F1 16 Tf\n[<4E004E8C>]TJ\n"
+                         "1 0 0 1 0 0 Tm\n100 525 Td\n[<4E09>]TJ\nET\n");
+}
+
 static void characters_that_share_a_glyph_part(void **state) {
   Sample *sample = *state;
   Line *line = sample_line(sample, "仿宋", "一二一", 16 * EMU_PER_PT);
@@ -237,6 +260,8 @@ int main(void) {
       cmocka_unit_test_setup_teardown(raised_and_bold_text_is_set_and_reset, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(rounding_does_not_add_up, sample_open, sample_close),
+      cmocka_unit_test_setup_teardown(rules_are_filled_before_the_text, sample_open, sample_close),
+      cmocka_unit_test_setup_teardown(turned_text_reads_down_the_page, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(characters_that_share_a_glyph_part, sample_open,
                                       sample_close),
   };

@@ -1,0 +1,41 @@
+/* The page in hand: what was placed on it so far, and closing it.
+ *
+ * The Paginator's lists hold all pages' lines, rules and rows while they grow
+ * (heap); paginator_finish moves them to the arena of the Pages. */
+#ifndef ZIPING_COMPOSE_PAGINATOR_H
+#define ZIPING_COMPOSE_PAGINATOR_H
+
+#include "compose/blocks.h"
+
+/* How many lines, rules and rows stood in the lists when a page was closed. */
+typedef struct PageEnd {
+  const PageSetup *setup;
+  size_t lines, rules, rows;
+} PageEnd;
+
+typedef struct Paginator {
+  Pages *pages;
+  const PageSetup *setup; /* of the page in hand */
+  Emu used;               /* height taken on it */
+  LineList lines;
+  Rule *rules;
+  size_t rule_count, rule_capacity;
+  PlacedRow *rows;
+  size_t row_count, row_capacity;
+  PageEnd *ends;
+  size_t page_count, page_capacity;
+} Paginator;
+
+/* From the first line's top to the last line's foot. */
+Emu page_text_height(const PageSetup *setup);
+bool page_is_fresh(const Paginator *paginator);
+void page_close(Paginator *paginator);
+/* Puts a copy of the line on the page, top from the type area's head. */
+void page_add_line(Paginator *paginator, const Line *line, Emu top);
+/* From the paper's edges, as all of them. */
+void page_add_rule(Paginator *paginator, Rule rule);
+void page_add_row(Paginator *paginator, PlacedRow row);
+/* Closes the last page and fills pages->pages. */
+void paginator_finish(Paginator *paginator);
+
+#endif
