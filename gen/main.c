@@ -204,6 +204,7 @@ static void setup_free(Setup *setup) {
 }
 
 int main(int argc, char **argv) {
+  mem_start();
   xml_start();
   Messages *messages = msg_new();
   Setup setup = {.arena = arena_new()};
