@@ -82,6 +82,27 @@ static void put_indent(Buf *out, int depth) {
     buf_putc(out, ' ');
 }
 
+static void put_element(Buf *out, const xmlNode *node, int depth, Arena *arena);
+
+/* Comments stay where they stand among elements; among text they go. */
+static void put_children(Buf *out, const xmlNode *node, int depth, Arena *arena) {
+  for (const xmlNode *child = node->children; child; child = child->next) {
+    if (child->type == XML_ELEMENT_NODE) {
+      put_element(out, child, depth, arena);
+    } else if (child->type == XML_COMMENT_NODE) {
+      put_indent(out, depth);
+      buf_printf(out, "<!--%s-->\n", (const char *)child->content);
+    }
+  }
+}
+
+static bool is_empty(const xmlNode *node) {
+  const xmlNode *child = node->children;
+  while (child && child->type != XML_ELEMENT_NODE && child->type != XML_COMMENT_NODE)
+    child = child->next;
+  return !child;
+}
+
 static void put_element(Buf *out, const xmlNode *node, int depth, Arena *arena) {
   const char *name = (const char *)node->name;
   put_indent(out, depth);
@@ -89,7 +110,7 @@ static void put_element(Buf *out, const xmlNode *node, int depth, Arena *arena) 
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
     print_attribute(out, (const char *)attr->name, xml_attr(node, (const char *)attr->name));
   bool is_text = flow_is_text(node);
-  if (!is_text && !xml_child(node, NULL)) {
+  if (!is_text && is_empty(node)) {
     buf_puts(out, "/>\n");
     return;
   }
@@ -98,8 +119,7 @@ static void put_element(Buf *out, const xmlNode *node, int depth, Arena *arena) 
     put_flow(out, node, arena);
   } else {
     buf_putc(out, '\n');
-    for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL))
-      put_element(out, child, depth + 1, arena);
+    put_children(out, node, depth + 1, arena);
     put_indent(out, depth);
   }
   buf_printf(out, "</%s>\n", name);

@@ -1,5 +1,5 @@
 /* An evaluation as an XML file: always the same form for the same evaluation,
- * an element a line, running text on one line. */
+ * an element a line, running text on one line, comments between elements kept. */
 #ifndef ZIPING_INPUT_PRINT_H
 #define ZIPING_INPUT_PRINT_H
 

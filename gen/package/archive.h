@@ -1,0 +1,32 @@
+/* A ZIP package while it is read: what stands between the parsers and a file
+ * that anybody may have made (.xlsx, .docx).
+ *
+ * Refused with a message: a file that is no whole ZIP, an older or encrypted
+ * format, entries that are encrypted, packed in another way than OPC allows
+ * (ISO/IEC 29500-2, 7.3.3), named out of the package or named twice, too many
+ * entries, parts too large. Bytes are counted while they are unpacked, since
+ * the size that an entry states may be a lie. Parts that nobody asks for are
+ * never unpacked. Part names have no leading slash here and are compared as
+ * OPC has it, without regard to ASCII case. */
+#ifndef ZIPING_PACKAGE_ARCHIVE_H
+#define ZIPING_PACKAGE_ARCHIVE_H
+
+#include "xml/xml.h"
+
+typedef struct Archive Archive;
+
+/* How a file begins that archive_open may be asked to read: a ZIP, or one of
+ * the older formats, which it then refuses. */
+bool archive_is_one(const char *bytes, size_t len);
+/* bytes: the whole file, borrowed until archive_free. path: its name, for the
+ * messages. NULL with a message when refused. */
+Archive *archive_open(const char *path, const char *bytes, size_t len, Messages *messages);
+void archive_free(Archive *archive);
+
+const char *archive_path(const Archive *archive);
+bool archive_has(const Archive *archive, const char *name);
+/* A part as guarded XML, which owns itself; its messages name file and part.
+ * NULL with messages when there is no such part or it is refused. */
+XmlFile *archive_xml(Archive *archive, const char *name, Messages *messages);
+
+#endif

@@ -1,0 +1,72 @@
+/* The sheet 说明: what the others are for. Nobody reads it back. */
+#include "sheet/write.h"
+
+enum { WIDTH = 110 };
+
+static const char *const rules[] = {
+    "",
+    "填写",
+    "各表第一行是栏名，请不要改字；栏的先后可以变，用不着的栏可以删去，自己的备注可加一栏“备注”。",
+    "不用的表和行空着就行。金额、分值只填数字和小数点；显示成千位逗号、百分数不要紧，取的是数值。",
+    "“目标”“实际完成值”照表上的写法填，可带 ≥ ≤；单位写在“单位”栏。",
+    "公式可以用，程序取表格软件算好并存下的值。",
+    "",
+    "正文",
+    "“类别”：章（一、）、节（（一））、条（1.）、款（（1））、段（无编号）；不写“类别”的是段。",
+    "章、节的标题写在“章”“节”栏；其余各行的这两栏空着，就属于上面最近的章、节。",
+    "“号”空着，编号由程序给；写了就照印。不要编号，写 {空}。",
+    "与报告里同题的章、节会替换程序组成的内容，别的接在后面；不必自己写的不要列。",
+    "表格：先一行“类别”为“表格”，以下每行“类别”为“行”，各格依次写在“内容”“格2”“格3”……栏；"
+    "跨行跨列就合并单元格。",
+    "",
+    "文字里的记号",
+    "{值 千分(预算/支出)}　引用填好的数；{上标 2}　{下标 2}　{粗 几个字}；格内换行就是换行。",
+    "要印“{”，写 {左}。",
+};
+
+typedef struct Notes {
+  BookSheet *sheet;
+  int row;
+} Notes;
+
+static void put(Notes *notes, BookStyle style, const char *text) {
+  if (*text)
+    book_text(notes->sheet, notes->row, 0, style, text);
+  notes->row++;
+}
+
+static void put_layout(Notes *notes, const Writing *writing) {
+  const Layout *layout = writing->layout;
+  if (!layout)
+    return;
+  put(notes, BOOK_NOTE,
+      arena_printf(writing->arena, "布局：%s（%s）", layout->name, layout->title));
+  const xmlNode *fact = layout->facts ? xml_child(layout->facts, "必填") : NULL;
+  if (!fact)
+    return;
+  put(notes, BOOK_NOTE, "");
+  put(notes, BOOK_NEEDED, "必填（栏名或项目名为黄色）");
+  for (; fact; fact = xml_next(fact, "必填")) {
+    const char *words = xml_attr(fact, "说明"), *path = xml_attr(fact, "取");
+    if (words && path)
+      put(notes, BOOK_NOTE, arena_printf(writing->arena, "%s（%s）", words, path));
+  }
+}
+
+void writing_notes(Writing *writing) {
+  Notes notes = {book_sheet(writing->book, FORM_NOTES), 0};
+  book_column(notes.sheet, 0, WIDTH, BOOK_NOTE);
+  put(&notes, BOOK_HEAD, "绩效自评数据");
+  put_layout(&notes, writing);
+  put(&notes, BOOK_NOTE, "");
+  put(&notes, BOOK_HEAD, "各表");
+  put(&notes, BOOK_NOTE, FORM_FACTS "：年度、单位、预算、自评结论，一行一项");
+  for (size_t i = 0; i < form_count; i++)
+    put(&notes, BOOK_NOTE,
+        arena_printf(writing->arena, "%s：%s", form_list[i].sheet, form_list[i].about));
+  put(&notes, BOOK_NOTE, FORM_TEXT "：自己写的文字，一行一个标题或一段");
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    bool is_title = i > 0 && !*rules[i - 1];
+    put(&notes, is_title ? BOOK_HEAD : BOOK_NOTE, rules[i]);
+  }
+}
