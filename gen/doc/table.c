@@ -255,7 +255,6 @@ void table_copy(Source *source, const xmlNode *node, Part *parent) {
   int columns = columns_of_copy(node);
   Form form = {.source = source, .node = node, .parent = parent};
   form.text = layout_style(source->layout, TABLE_STYLE_TEXT);
-  form.head = form.text;
   if (!form.text)
     msg_add(source->messages, expr_pos(source->expr, node), TABLE_STYLE_MISSING,
             source->layout->name, TABLE_STYLE_TEXT);
