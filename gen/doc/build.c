@@ -48,6 +48,8 @@ static void set_properties(const Source *source, Doc *doc) {
   doc->author = xml_text(xml_child(office, "全称"), doc->arena);
   doc->subject = arena_copy(doc->arena, layout->title);
   doc->language = "zh-CN";
+  const xmlNode *date = xml_child(source->evaluation->root, "日期");
+  doc->date = date ? xml_text(date, doc->arena) : NULL;
   doc->layout = arena_copy(doc->arena, layout->name);
   doc->year = source->evaluation->year;
   doc->page = &layout->page;

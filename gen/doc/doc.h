@@ -99,6 +99,7 @@ typedef struct Doc {
   const char *subject;
   const char *language; /* zh-CN */
   const char *layout;   /* the layout's name */
+  const char *date;   /* the report's own, 2023-03-15; NULL when it has none */
   int year;
   const PageSetup *page;
   const Style *const *styles;

@@ -12,11 +12,15 @@ enum { BOLD_PART = 30 };
 /* Who takes text out of a PDF reads a wide gap as a space and a step back as
  * another column; poppler does from 100/1000 em and 500/1000 em on. */
 enum { GAP_READ_AS_SPACE = 80, STEP_READ_AS_COLUMN = -450 };
+/* Characters in one span: ISO 19005-3, 6.1.13, wants strings below 32 KiB. */
+enum { LONGEST_PIECE = 8000 };
 
 typedef struct Pen {
   Buf *out;
   const Page *page;
   const PdfFonts *fonts;
+  PdfTags *tags;
+  int owner; /* of the marked content that is open */
   /* What the viewer's text state is by now. */
   int resource;
   Milli size;
@@ -154,50 +158,123 @@ static void start_line(Pen *pen, const Line *line) {
   pen->reached = x * 1000;
 }
 
+static void put_mark(Buf *out, PdfTags *tags, const char *name, int element) {
+  buf_putc(out, '/');
+  buf_puts(out, name);
+  buf_puts(out, "<</MCID ");
+  pdf_put_int(out, pdf_tags_mark(tags, element));
+}
+
+static void open_owner(Buf *out, PdfTags *tags, int owner) {
+  switch (owner) {
+  case PDF_NOBODY:
+    return;
+  /* ISO 32000-1, 14.8.2.2.2. */
+  case PDF_RULES:
+    buf_puts(out, "/Artifact<</Type/Layout");
+    break;
+  case PDF_FURNITURE:
+    buf_puts(out, "/Artifact<</Type/Pagination");
+    break;
+  case PDF_FOOTER:
+    buf_puts(out, "/Artifact<</Type/Pagination/Subtype/Footer");
+    break;
+  default:
+    put_mark(out, tags, pdf_type_name(tags->elements[owner].type), owner);
+  }
+  buf_puts(out, ">>BDC\n");
+}
+
+static void turn_to(Pen *pen, int owner) {
+  if (owner == pen->owner)
+    return;
+  end_array(pen);
+  if (pen->owner != PDF_NOBODY)
+    buf_puts(pen->out, "EMC\n");
+  open_owner(pen->out, pen->tags, owner);
+  pen->owner = owner;
+}
+
 static bool is_space(uint32_t ch) {
   return ch == ' ' || ch == 0xA0 || ch == 0x3000;
+}
+
+static bool is_private(uint32_t ch) {
+  return (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xF0000;
 }
 
 /* Whether the distance to the next item would be read as a space that is not
  * there, or, between squeezed marks, as the end of the line. */
 static bool misread_follows(const Pen *pen, const Line *line, size_t i) {
-  if (i + 1 >= line->item_count || is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
+  if (is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
     return false;
   Glyph one = look_up(pen->fonts, &line->items[i]);
   Micro distance = micro(line->items[i + 1].x) - one.x - one.glyph->width * one.size;
   return distance > one.size * GAP_READ_AS_SPACE || distance < one.size * STEP_READ_AS_COLUMN;
 }
 
-/* Opens a marked span that says what its characters are: such a span is taken
- * as one piece, gaps and steps and all. */
-static void open_span(Pen *pen, const Line *line, size_t i) {
+/* The end of what must be read as one piece. Nobody reads an artifact. */
+static size_t piece_end(const Pen *pen, const Line *line, size_t first, size_t end, int owner) {
+  size_t next = first + 1;
+  while (owner >= 0 && next < end && next - first < LONGEST_PIECE &&
+         misread_follows(pen, line, next - 1))
+    next++;
+  return next;
+}
+
+/* Opens content that says what its characters are: it is taken as one piece,
+ * gaps and steps and all. An element's is content of its own: poppler loses
+ * what follows it inside other content. */
+static void open_span(Pen *pen, const Line *line, size_t first, size_t end, int owner) {
+  turn_to(pen, owner < 0 ? owner : PDF_NOBODY);
   end_array(pen);
-  buf_puts(pen->out, "/Span<</ActualText<FEFF");
-  bool more = true;
-  for (; more; i++) {
+  if (owner < 0)
+    buf_puts(pen->out, "/Span<<");
+  else
+    put_mark(pen->out, pen->tags, "Span", owner);
+  buf_puts(pen->out, "/ActualText<FEFF");
+  for (size_t i = first; i < end; i++)
     pdf_put_utf16(pen->out, line->items[i].ch);
-    more = misread_follows(pen, line, i);
-  }
   buf_puts(pen->out, ">>>BDC\n");
+}
+
+static void close_span(Pen *pen) {
+  end_array(pen);
+  buf_puts(pen->out, "EMC\n");
+}
+
+static void put_part(Pen *pen, const Line *line, size_t first, size_t end, int owner) {
+  while (first < end) {
+    size_t next = piece_end(pen, line, first, end, owner);
+    /* ISO 19005-3, 6.2.11.7.3: private characters have such a text in any case. */
+    bool is_span = next > first + 1 || is_private(line->items[first].ch);
+    if (is_span)
+      open_span(pen, line, first, next, owner);
+    else
+      turn_to(pen, owner);
+    for (; first < next; first++) {
+      Glyph glyph = look_up(pen->fonts, &line->items[first]);
+      put_glyph(pen, &line->items[first], &glyph);
+    }
+    if (is_span)
+      close_span(pen);
+  }
 }
 
 static void put_line(Pen *pen, const Line *line) {
   if (line->item_count == 0)
     return;
+  PdfOwners owners = {PDF_FOOTER, PDF_FOOTER, 0};
+  if (line != pen->page->folio)
+    owners = pdf_tags_line(pen->tags, line);
+  size_t label = 0;
+  while (label < line->item_count && line->items[label].at < owners.label_len)
+    label++;
+  if (pen->owner != (label > 0 ? owners.label : owners.body))
+    turn_to(pen, PDF_NOBODY);
   start_line(pen, line);
-  bool in_span = false;
-  for (size_t i = 0; i < line->item_count; i++) {
-    Glyph glyph = look_up(pen->fonts, &line->items[i]);
-    bool misread = misread_follows(pen, line, i);
-    if (misread && !in_span)
-      open_span(pen, line, i);
-    put_glyph(pen, &line->items[i], &glyph);
-    if (!misread && in_span) {
-      end_array(pen);
-      buf_puts(pen->out, "EMC\n");
-    }
-    in_span = misread;
-  }
+  put_part(pen, line, 0, label, owners.label);
+  put_part(pen, line, label, line->item_count, owners.body);
   end_array(pen);
 }
 
@@ -214,16 +291,23 @@ static void put_rule(Buf *out, const Page *page, const Rule *rule) {
   buf_puts(out, "re\n");
 }
 
-void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts) {
+static void put_rules(Buf *out, const Page *page, PdfTags *tags) {
+  if (page->rule_count == 0)
+    return;
+  open_owner(out, tags, PDF_RULES);
   for (size_t i = 0; i < page->rule_count; i++)
     put_rule(out, page, &page->rules[i]);
-  if (page->rule_count)
-    buf_puts(out, "f\n");
-  Pen pen = {.out = out, .page = page, .fonts = fonts};
+  buf_puts(out, "f\nEMC\n");
+}
+
+void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts, PdfTags *tags) {
+  put_rules(out, page, tags);
+  Pen pen = {.out = out, .page = page, .fonts = fonts, .tags = tags, .owner = PDF_NOBODY};
   buf_puts(out, "BT\n");
   for (size_t i = 0; i < page->line_count; i++)
     put_line(&pen, &page->lines[i]);
   if (page->folio)
     put_line(&pen, page->folio);
+  turn_to(&pen, PDF_NOBODY);
   buf_puts(out, "ET\n");
 }

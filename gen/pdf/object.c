@@ -17,7 +17,8 @@
 enum { DEFLATE_LEVEL = 1 };
 /* Pages under one node of the page tree; libharu's arrays end at 32,767. */
 enum { KIDS = 1000 };
-enum { MAX_TEXT = HPDF_LIMIT_MAX_STRING_LEN - 4 };
+/* ISO 19005-3, 6.1.13: strings of 32,767 bytes; one more character fits. */
+enum { MAX_TEXT = 32767 - 4 };
 
 struct PdfFile {
   HPDF_Doc doc;
@@ -225,15 +226,33 @@ static Buf deflate(PdfFile *file, const void *bytes, size_t len) {
   return out;
 }
 
-HPDF_Dict pdf_stream(PdfFile *file, const void *bytes, size_t len) {
+/* Takes the bytes over. */
+static HPDF_Dict stream_of(PdfFile *file, Buf bytes) {
   HPDF_Dict dict = pdf_object(file);
-  if (!dict)
+  if (!dict) {
+    buf_free(&bytes);
     return NULL;
-  Body *body = body_of(file, dict);
-  body->bytes = deflate(file, bytes, len);
+  }
+  body_of(file, dict)->bytes = bytes;
   dict->after_write_fn = write_bytes;
+  pdf_put_number(file, dict, "Length", (int)bytes.len);
+  return dict;
+}
+
+HPDF_Dict pdf_stream(PdfFile *file, const void *bytes, size_t len) {
+  if (failed(file))
+    return NULL;
+  HPDF_Dict dict = stream_of(file, deflate(file, bytes, len));
   pdf_put_name(file, dict, "Filter", "FlateDecode");
-  pdf_put_number(file, dict, "Length", (int)body->bytes.len);
+  return failed(file) ? NULL : dict;
+}
+
+HPDF_Dict pdf_plain_stream(PdfFile *file, const void *bytes, size_t len) {
+  if (failed(file) || !check(file, len < INT_MAX, "size"))
+    return NULL;
+  Buf copy = {0};
+  buf_add(&copy, bytes, len);
+  HPDF_Dict dict = stream_of(file, copy);
   return failed(file) ? NULL : dict;
 }
 
@@ -317,6 +336,14 @@ void pdf_put_syntax(PdfFile *file, HPDF_Dict dict, const char *key, const Buf *s
   buf_putc(&body->syntax, ' ');
   buf_add(&body->syntax, syntax->data, syntax->len);
   buf_putc(&body->syntax, '\n');
+}
+
+void pdf_put_ref(Buf *out, const void *object) {
+  if (!object)
+    return;
+  const HPDF_Obj_Header *header = object;
+  pdf_put_int(out, header->obj_id & 0x00FFFFFF);
+  buf_puts(out, " 0 R");
 }
 
 void pdf_add(PdfFile *file, HPDF_Array array, void *object) {

@@ -34,6 +34,8 @@ HPDF_Dict pdf_object(PdfFile *file);
 HPDF_Array pdf_array(PdfFile *file);
 /* A stream on its own, deflated at once; bytes may go afterwards. */
 HPDF_Dict pdf_stream(PdfFile *file, const void *bytes, size_t len);
+/* A stream whose bytes anyone can read. */
+HPDF_Dict pdf_plain_stream(PdfFile *file, const void *bytes, size_t len);
 /* A page under the page tree; the caller gives it its box and content. */
 HPDF_Dict pdf_page(PdfFile *file);
 
@@ -42,12 +44,14 @@ void pdf_put_name(PdfFile *file, HPDF_Dict dict, const char *key, const char *na
 void pdf_put_number(PdfFile *file, HPDF_Dict dict, const char *key, int number);
 void pdf_put_bool(PdfFile *file, HPDF_Dict dict, const char *key, bool value);
 void pdf_put_bytes(PdfFile *file, HPDF_Dict dict, const char *key, const char *bytes);
-/* UTF-8, written as UTF-16BE; line breaks become spaces. What goes beyond
- * libharu's longest string is cut off. */
+/* UTF-8, written as UTF-16BE; line breaks become spaces. What goes beyond the
+ * longest string that PDF/A allows is cut off. */
 void pdf_put_text(PdfFile *file, HPDF_Dict dict, const char *key, const char *text);
 /* PDF syntax as it stands, for what libharu can't print: exact decimals, and
  * arrays of more numbers than it holds. */
 void pdf_put_syntax(PdfFile *file, HPDF_Dict dict, const char *key, const Buf *syntax);
+/* Within such syntax: a reference to an object of its own. */
+void pdf_put_ref(Buf *out, const void *object);
 
 void pdf_add(PdfFile *file, HPDF_Array array, void *object);
 void pdf_add_number(PdfFile *file, HPDF_Array array, int number);

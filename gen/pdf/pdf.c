@@ -2,11 +2,14 @@
 
 #include <stdlib.h>
 
+#include "pdf/colour.h"
 #include "pdf/content.h"
 #include "pdf/font.h"
 #include "pdf/number.h"
 #include "pdf/object.h"
 #include "pdf/outline.h"
+#include "pdf/structure.h"
+#include "pdf/xmp.h"
 
 static void put_box(PdfFile *file, HPDF_Dict dict, const Page *page) {
   Buf box = {0};
@@ -22,15 +25,17 @@ static void put_box(PdfFile *file, HPDF_Dict dict, const Page *page) {
 /* Every page names its resources itself: inherited ones are against
  * ISO 19005-3, 6.2.2. */
 static void write_pages(PdfFile *file, const Pages *pages, const PdfFonts *fonts,
-                        HPDF_Dict resources, HPDF_Dict *objects) {
+                        HPDF_Dict resources, PdfTags *tags, HPDF_Dict *objects) {
   Buf content = {0};
   for (size_t i = 0; i < pages->page_count; i++) {
     const Page *page = &pages->pages[i];
     HPDF_Dict dict = pdf_page(file);
     buf_clear(&content);
-    pdf_put_content(&content, page, fonts);
+    pdf_tags_turn_to_page(tags, (int)i);
+    pdf_put_content(&content, page, fonts, tags);
     put_box(file, dict, page);
     pdf_put(file, dict, "Resources", resources);
+    pdf_put_name(file, dict, "Tabs", "S");
     pdf_put(file, dict, "Contents", pdf_stream(file, content.data, content.len));
     objects[i] = dict;
   }
@@ -42,16 +47,52 @@ static void put_property(PdfFile *file, const char *key, const char *text) {
     pdf_put_text(file, pdf_info(file), key, text);
 }
 
+/* 2023-03-15 as D:20230315 (ISO 32000-1, 7.9.4). */
+static void put_date(PdfFile *file, const char *key, const char *date) {
+  Buf digits = {0};
+  buf_puts(&digits, "D:");
+  for (; *date; date++)
+    if (*date != '-')
+      buf_putc(&digits, *date);
+  pdf_put_bytes(file, pdf_info(file), key, digits.data);
+  buf_free(&digits);
+}
+
 static void write_properties(PdfFile *file, const Doc *doc) {
+  put_property(file, "Title", doc->title);
+  put_property(file, "Author", doc->author);
+  put_property(file, "Subject", doc->subject);
+  put_property(file, "Producer", PDF_PRODUCER);
+  if (doc->date) {
+    put_date(file, "CreationDate", doc->date);
+    put_date(file, "ModDate", doc->date);
+  }
+}
+
+static void write_metadata(PdfFile *file, const Doc *doc) {
+  Buf packet = {0};
+  pdf_put_xmp(&packet, doc);
+  HPDF_Dict metadata = pdf_plain_stream(file, packet.data, packet.len);
+  buf_free(&packet);
+  pdf_put_name(file, metadata, "Type", "Metadata");
+  pdf_put_name(file, metadata, "Subtype", "XML");
+  pdf_put(file, pdf_catalog(file), "Metadata", metadata);
+}
+
+/* What ISO 19005-3 (6.2.3, 6.6, 6.7) and ISO 14289-1 (6.2, 7.1, 7.2) want of the
+ * document as a whole. */
+static void write_marks(PdfFile *file, const Doc *doc) {
   HPDF_Dict catalog = pdf_catalog(file);
   HPDF_Dict viewer = pdf_dict(file);
   pdf_put_bool(file, viewer, "DisplayDocTitle", true);
   pdf_put(file, catalog, "ViewerPreferences", viewer);
+  HPDF_Dict marked = pdf_dict(file);
+  pdf_put_bool(file, marked, "Marked", true);
+  pdf_put(file, catalog, "MarkInfo", marked);
   pdf_put_bytes(file, catalog, "Lang", doc->language);
-  put_property(file, "Title", doc->title);
-  put_property(file, "Author", doc->author);
-  put_property(file, "Subject", doc->subject);
-  put_property(file, "Producer", "ziping");
+  pdf_put(file, catalog, "OutputIntents", pdf_write_intents(file));
+  write_metadata(file, doc);
+  write_properties(file, doc);
 }
 
 static void write_outline(PdfFile *file, const Pages *pages, const HPDF_Dict *objects) {
@@ -62,19 +103,30 @@ static void write_outline(PdfFile *file, const Pages *pages, const HPDF_Dict *ob
   pdf_put_name(file, pdf_catalog(file), "PageMode", "UseOutlines");
 }
 
+/* Fonts come first, since content needs their codes; the structure last, since
+ * it is known when the content is. */
+static void write_file(PdfFile *file, const Pages *pages, PdfFonts *fonts, PdfTags *tags,
+                       HPDF_Dict *objects) {
+  HPDF_Dict resources = pdf_object(file);
+  pdf_put(file, resources, "Font", pdf_write_fonts(file, fonts));
+  write_pages(file, pages, fonts, resources, tags, objects);
+  write_outline(file, pages, objects);
+  pdf_put(file, pdf_catalog(file), "StructTreeRoot",
+          pdf_write_structure(file, tags, objects, pages->page_count));
+  write_marks(file, pages->doc);
+}
+
 bool pdf_write(const Pages *pages, Buf *out, Messages *messages) {
   PdfFile *file = pdf_file_new(out);
   PdfFonts *fonts = pdf_fonts_new(pages);
+  PdfTags *tags = pdf_tags_new(pages->doc);
   HPDF_Dict *objects = mem_alloc(pages->page_count * sizeof *objects);
-  HPDF_Dict resources = pdf_object(file);
-  pdf_put(file, resources, "Font", pdf_write_fonts(file, fonts));
-  write_pages(file, pages, fonts, resources, objects);
-  write_outline(file, pages, objects);
-  write_properties(file, pages->doc);
+  write_file(file, pages, fonts, tags, objects);
   bool saved = pdf_file_save(file);
   if (!saved)
     msg_add(messages, pos_at(NULL, 0, 0), PDF_FAILED, pdf_file_failure(file));
   free(objects);
+  pdf_tags_free(tags);
   pdf_fonts_free(fonts);
   pdf_file_free(file);
   return saved;

@@ -92,6 +92,10 @@ static void a_map_has_at_most_100_characters_a_block(void **state) {
   buf_free(&out);
 }
 
+/* A line of the sample is a paragraph. */
+#define P(id) "/P<</MCID " #id ">>BDC\n"
+#define END "EMC\n"
+
 /* The content of the sample's page, every glyph under its character as code;
  * the caller frees it. */
 static char *content_of(Sample *sample) {
@@ -99,8 +103,11 @@ static char *content_of(Sample *sample) {
   for (size_t i = 0; i < fonts->count; i++)
     for (size_t j = 0; j < fonts->fonts[i].count; j++)
       fonts->fonts[i].glyphs[j].code = (int)fonts->fonts[i].glyphs[j].ch;
+  PdfTags *tags = pdf_tags_new(&sample->doc);
+  pdf_tags_turn_to_page(tags, 0);
   Buf out = {0};
-  pdf_put_content(&out, &sample->page, fonts);
+  pdf_put_content(&out, &sample->page, fonts, tags);
+  pdf_tags_free(tags);
   pdf_fonts_free(fonts);
   return buf_take(&out);
 }
@@ -115,8 +122,8 @@ static void natural_text_needs_no_adjustment(void **state) {
   Sample *sample = *state;
   sample_line(sample, "仿宋", "一二", 16 * EMU_PER_PT);
   sample_line(sample, "仿宋", "三", 16 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E004E8C>]TJ\n"
-                         "0 -20 Td\n[<4E09>]TJ\nET\n");
+  assert_content(sample, "BT\n100 775.89 Td\n" P(0) "/F1 16 Tf\n[<4E004E8C>]TJ\n" END
+                                                    "0 -20 Td\n" P(1) "[<4E09>]TJ\n" END "ET\n");
 }
 
 static void the_page_number_comes_last(void **state) {
@@ -124,8 +131,10 @@ static void the_page_number_comes_last(void **state) {
   sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
   sample->page.folio = sample_line(sample, "仿宋", "12", 14 * EMU_PER_PT);
   sample->page.line_count = 1;
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>]TJ\n"
-                         "0 -20 Td\n/F2 14 Tf\n[<00310032>]TJ\nET\n");
+  assert_content(sample, "BT\n100 775.89 Td\n" P(
+                             0) "/F1 16 Tf\n[<4E00>]TJ\n" END
+                                "0 -20 Td\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+                                "/F2 14 Tf\n[<00310032>]TJ\n" END "ET\n");
 }
 
 static void squeezed_and_stretched_text_is_adjusted(void **state) {
@@ -133,7 +142,8 @@ static void squeezed_and_stretched_text_is_adjusted(void **state) {
   Line *line = sample_line(sample, "仿宋", "一二三", 16 * EMU_PER_PT);
   sample_move(line, 1, 16 * EMU_PER_PT / 20);
   sample_move(line, 2, -4 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>-50<4E8C>250<4E09>]TJ\nET\n");
+  assert_content(sample,
+                 "BT\n100 775.89 Td\n" P(0) "/F1 16 Tf\n[<4E00>-50<4E8C>250<4E09>]TJ\n" END "ET\n");
 }
 
 static void a_gap_is_marked_so_that_it_is_read_as_no_space(void **state) {
@@ -141,24 +151,59 @@ static void a_gap_is_marked_so_that_it_is_read_as_no_space(void **state) {
   Line *line = sample_line(sample, "仿宋", "年3月日", 16 * EMU_PER_PT);
   sample_move(line, 1, 4 * EMU_PER_PT);
   sample_move(line, 2, 4 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/Span<</ActualText<FEFF5E7400336708>>>BDC\n"
+  assert_content(sample, "BT\n100 775.89 Td\n/Span<</MCID 0/ActualText<FEFF5E7400336708>>>BDC\n"
                          "/F1 16 Tf\n[<5E74>]TJ\n/F2 16 Tf\n[-250<0033>]TJ\n"
-                         "/F1 16 Tf\n[-250<6708>]TJ\nEMC\n[<65E5>]TJ\nET\n");
+                         "/F1 16 Tf\n[-250<6708>]TJ\n" END P(1) "[<65E5>]TJ\n" END "ET\n");
 }
 
 static void a_step_back_is_marked_so_that_the_line_goes_on(void **state) {
   Sample *sample = *state;
   Line *line = sample_line(sample, "仿宋", "，“一", 16 * EMU_PER_PT);
   sample_move(line, 1, -12 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/Span<</ActualText<FEFFFF0C201C>>>BDC\n"
-                         "/F1 16 Tf\n[<FF0C>750<201C>]TJ\nEMC\n[<4E00>]TJ\nET\n");
+  assert_content(sample, "BT\n100 775.89 Td\n/Span<</MCID 0/ActualText<FEFFFF0C201C>>>BDC\n"
+                         "/F1 16 Tf\n[<FF0C>750<201C>]TJ\n" END P(1) "[<4E00>]TJ\n" END "ET\n");
+}
+
+/* The fonts have none, so one is made of another character. */
+static void a_private_character_says_so_even_in_an_artifact(void **state) {
+  Sample *sample = *state;
+  sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT)->items[0].ch = 0xE000;
+  sample->page.folio = sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
+  sample->page.folio->items[0].ch = 0xF0000;
+  sample->page.line_count = 1;
+  assert_content(sample,
+                 "BT\n100 775.89 Td\n/Span<</MCID 0/ActualText<FEFFE000>>>BDC\n"
+                 "/F1 16 Tf\n[<E000>]TJ\n" END
+                 "0 -20 Td\n/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+                 "/Span<</ActualText<FEFFDB80DC00>>>BDC\n/F2 16 Tf\n[<0000>]TJ\n" END END "ET\n");
+}
+
+/* A string of more than 32,767 bytes would be against PDF/A. */
+static void a_long_piece_is_said_in_parts(void **state) {
+  Sample *sample = *state;
+  enum { ITEMS = 8001 };
+  char *text = mem_alloc(3 * ITEMS + 1);
+  for (int i = 0; i < ITEMS; i++)
+    memcpy(text + 3 * i, "一", 3);
+  Line *line = sample_line(sample, "仿宋", text, EMU_PER_PT);
+  for (size_t i = 0; i < line->item_count; i++)
+    line->items[i].x = 2 * (Emu)i * EMU_PER_PT;
+  char *content = content_of(sample);
+  const char *first = strstr(content, "/ActualText<");
+  assert_non_null(first);
+  assert_int_equal(strchr(first + 12, '>') - first - 12, 4 * (8000 + 1));
+  const char *second = strstr(content, "/P<</MCID 1>>BDC");
+  assert_non_null(second);
+  free(content);
+  free(text);
 }
 
 static void a_real_space_stays_one(void **state) {
   Sample *sample = *state;
   Line *line = sample_line(sample, "仿宋", "a b", 16 * EMU_PER_PT);
   sample_move(line, 2, 4 * EMU_PER_PT);
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<00610020>-250<0062>]TJ\nET\n");
+  assert_content(sample,
+                 "BT\n100 775.89 Td\n" P(0) "/F1 16 Tf\n[<00610020>-250<0062>]TJ\n" END "ET\n");
 }
 
 static void raised_and_bold_text_is_set_and_reset(void **state) {
@@ -166,8 +211,9 @@ static void raised_and_bold_text_is_set_and_reset(void **state) {
   Line *line = sample_line(sample, "仿宋", "一二三四", 15 * EMU_PER_PT);
   line->items[1].bold = true;
   line->items[2].rise = 5 * EMU_PER_PT;
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 15 Tf\n[<4E00>]TJ\n0.5 w\n2 Tr\n[<4E8C>]TJ\n"
-                         "5 Ts\n0 Tr\n[<4E09>]TJ\n0 Ts\n[<56DB>]TJ\nET\n");
+  assert_content(
+      sample, "BT\n100 775.89 Td\n" P(0) "/F1 15 Tf\n[<4E00>]TJ\n0.5 w\n2 Tr\n[<4E8C>]TJ\n"
+                                         "5 Ts\n0 Tr\n[<4E09>]TJ\n0 Ts\n[<56DB>]TJ\n" END "ET\n");
 }
 
 /* Where a viewer puts the last character of a line of one font: the origin of
@@ -208,8 +254,9 @@ static void rules_are_filled_before_the_text(void **state) {
   Rule rules[] = {{1008000, 1332000, 5616000, 6350}, {1008000, 1338350, 6351, 99999}};
   sample->page.rules = rules;
   sample->page.rule_count = 2;
-  assert_content(sample, "79.37 736.508 442.205 0.5 re\n79.37 728.634 0.5 7.874 re\nf\n"
-                         "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>]TJ\nET\n");
+  assert_content(sample, "/Artifact<</Type/Layout>>BDC\n"
+                         "79.37 736.508 442.205 0.5 re\n79.37 728.634 0.5 7.874 re\nf\n" END
+                         "BT\n100 775.89 Td\n" P(0) "/F1 16 Tf\n[<4E00>]TJ\n" END "ET\n");
 }
 
 static void turned_text_reads_down_the_page(void **state) {
@@ -220,8 +267,9 @@ static void turned_text_reads_down_the_page(void **state) {
   line->turned = true;
   line->baseline = 800 * EMU_PER_PT;
   sample_line(sample, "仿宋", "三", 16 * EMU_PER_PT)->baseline = 70 * EMU_PER_PT;
-  assert_content(sample, "BT\n0 -1 1 0 42 495 Tm\n/F1 16 Tf\n[<4E004E8C>]TJ\n"
-                         "1 0 0 1 0 0 Tm\n100 525 Td\n[<4E09>]TJ\nET\n");
+  assert_content(sample, "BT\n0 -1 1 0 42 495 Tm\n" P(0) "/F1 16 Tf\n[<4E004E8C>]TJ\n" END
+                                                         "1 0 0 1 0 0 Tm\n100 525 Td\n" P(
+                                                             1) "[<4E09>]TJ\n" END "ET\n");
 }
 
 static void characters_that_share_a_glyph_part(void **state) {
@@ -236,8 +284,8 @@ static void characters_that_share_a_glyph_part(void **state) {
   assert_int_equal(pdf_font_glyph(&fonts->fonts[0], &line->items[0])->variant, 0);
   assert_int_equal(pdf_font_glyph(&fonts->fonts[0], &line->items[1])->variant, 1);
   pdf_fonts_free(fonts);
-  assert_content(sample, "BT\n100 775.89 Td\n/F1 16 Tf\n[<4E00>]TJ\n/F2 16 Tf\n[<4E8C>]TJ\n"
-                         "/F1 16 Tf\n[<4E00>]TJ\nET\n");
+  assert_content(sample, "BT\n100 775.89 Td\n" P(0) "/F1 16 Tf\n[<4E00>]TJ\n/F2 16 Tf\n[<4E8C>]TJ\n"
+                                                    "/F1 16 Tf\n[<4E00>]TJ\n" END "ET\n");
 }
 
 int main(void) {
@@ -256,6 +304,9 @@ int main(void) {
                                       sample_close),
       cmocka_unit_test_setup_teardown(a_step_back_is_marked_so_that_the_line_goes_on, sample_open,
                                       sample_close),
+      cmocka_unit_test_setup_teardown(a_private_character_says_so_even_in_an_artifact, sample_open,
+                                      sample_close),
+      cmocka_unit_test_setup_teardown(a_long_piece_is_said_in_parts, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(a_real_space_stays_one, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(raised_and_bold_text_is_set_and_reset, sample_open,
                                       sample_close),

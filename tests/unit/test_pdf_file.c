@@ -60,11 +60,41 @@ static void a_file_names_itself_and_its_language(void **state) {
   assert_true(contains(&out, "/Title <FEFFD842DFB7002062A5544A>"));
   assert_true(contains(&out, "/Author <FEFF529E516C5BA4>"));
   assert_false(contains(&out, "/Subject"));
+  assert_false(contains(&out, "<dc:description>"));
   assert_false(contains(&out, "Date"));
   assert_true(contains(&out, "/Lang (zh-CN)"));
   assert_true(contains(&out, "/DisplayDocTitle true"));
   assert_true(contains(&out, "/MediaBox [0 0 595.276 841.89]"));
   assert_false(contains(&out, "/PageMode"));
+  buf_free(&out);
+}
+
+static void a_date_is_said_twice(void **state) {
+  Sample *sample = *state;
+  sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
+  sample->doc.date = "2023-03-15";
+  Buf out = written(sample);
+  assert_true(contains(&out, "/CreationDate (D:20230315)"));
+  assert_true(contains(&out, "/ModDate (D:20230315)"));
+  assert_true(contains(&out, "<xmp:CreateDate>2023-03-15</xmp:CreateDate>"));
+  assert_true(contains(&out, "<xmp:ModifyDate>2023-03-15</xmp:ModifyDate>"));
+  buf_free(&out);
+}
+
+/* ISO 19005-3 and ISO 14289-1; tests/judge/pdf_tags.py looks at all of it. */
+static void a_file_has_the_marks_of_an_archive(void **state) {
+  Sample *sample = *state;
+  sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
+  sample->doc.title = "甲<乙>&\xE2\x80\xA8丙";
+  Buf out = written(sample);
+  assert_true(contains(&out, "/MarkInfo <<\n/Marked true\n>>"));
+  assert_true(contains(&out, "/S /GTS_PDFA1\n"));
+  assert_true(contains(&out, "/Type /Metadata\n/Subtype /XML\n"));
+  assert_true(contains(&out, "<pdfaid:conformance>A</pdfaid:conformance>"));
+  assert_true(contains(&out, "<pdfuaid:part>1</pdfuaid:part>"));
+  assert_true(contains(&out, "<rdf:li xml:lang=\"x-default\">甲&lt;乙&gt;&amp; 丙</rdf:li>"));
+  assert_true(contains(&out, "/StructTreeRoot "));
+  assert_true(contains(&out, "/StructParents 0\n"));
   buf_free(&out);
 }
 
@@ -134,6 +164,8 @@ static void many_pages_make_a_tree(void **state) {
   assert_true(contains(&out, "/Count 2001\n"));
   assert_true(contains(&out, "/Count 1000\n"));
   assert_true(contains(&out, "/Count 1\n"));
+  assert_true(contains(&out, "/Limits [ 1984 2000 ]"));
+  assert_true(contains(&out, "/ParentTreeNextKey 2001\n"));
   free(pages);
   buf_free(&out);
 }
@@ -158,7 +190,7 @@ static void every_refusal_of_libharu_is_noticed(void **state) {
   Buf out = written(sample);
   buf_free(&out);
   int calls = 1000 - names_left;
-  assert_in_range(calls, 25, 200);
+  assert_in_range(calls, 35, 200);
   for (int call = 0; call < calls; call++) {
     names_left = call;
     assert_refused(sample);
@@ -187,14 +219,16 @@ static void a_damaged_font_is_refused(void **state) {
   face->size = size;
 }
 
-static void a_title_beyond_libharus_strings_is_cut(void **state) {
+static void a_title_beyond_the_longest_string_is_cut(void **state) {
   Sample *sample = *state;
   sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
   char *title = mem_alloc(70001);
   memset(title, 'x', 70000);
   sample->doc.title = title;
   Buf out = written(sample);
-  assert_in_range(out.len, 130000, 160000);
+  const char *string = strstr(out.data, "/Title <");
+  assert_non_null(string);
+  assert_int_equal(strchr(string, '>') - string - 8, 2 * 32764);
   buf_free(&out);
   free(title);
 }
@@ -202,6 +236,9 @@ static void a_title_beyond_libharus_strings_is_cut(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(a_file_names_itself_and_its_language, sample_open,
+                                      sample_close),
+      cmocka_unit_test_setup_teardown(a_date_is_said_twice, sample_open, sample_close),
+      cmocka_unit_test_setup_teardown(a_file_has_the_marks_of_an_archive, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(the_same_pages_give_the_same_bytes, sample_open,
                                       sample_close),
@@ -213,7 +250,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_file_that_cannot_be_begun_or_saved_is_refused, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(a_damaged_font_is_refused, sample_open, sample_close),
-      cmocka_unit_test_setup_teardown(a_title_beyond_libharus_strings_is_cut, sample_open,
+      cmocka_unit_test_setup_teardown(a_title_beyond_the_longest_string_is_cut, sample_open,
                                       sample_close),
   };
   return cmocka_run_group_tests_name("pdf_file", tests, NULL, NULL);
