@@ -121,7 +121,7 @@ static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
   if (!page_is_fresh(paginator))
     paginator->used += style->space_before;
   if (block->table)
-    table_place(paginator, block->table);
+    table_place(paginator, block->table, index ? block[-1].table : NULL);
   else
     place_lines(paginator, style, &plan->list.lines[block->first], block->count);
   paginator->used += style->space_after;

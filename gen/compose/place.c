@@ -70,18 +70,31 @@ static void place_rows(Paginator *paginator, const SetTable *set, bool continues
                                         .height = strip->tops[place + 1] - strip->tops[place]});
 }
 
-void table_place(Paginator *paginator, SetTable *set) {
+/* The table stands right under another one that is as wide. */
+static bool touches(const Paginator *paginator, const SetTable *set, const SetTable *above) {
+  if (!above || page_is_fresh(paginator) || above->table->rule != set->table->rule)
+    return false;
+  const Strip *strip = &above->strip;
+  int columns = set->table->column_count, columns_above = above->table->column_count;
+  return strip->tops[strip->count] + set->table->rule - set->table->rule / 2 == paginator->used &&
+         above->edges[0] == set->edges[0] && above->edges[columns_above] == set->edges[columns];
+}
+
+void table_place(Paginator *paginator, SetTable *set, const SetTable *above) {
   const Strip *strip = &set->strip;
   Emu half = set->table->rule / 2, other_half = set->table->rule - half;
   Emu foot = page_text_height(paginator->setup) - other_half;
   int rows = set->table->row_count;
-  bool continues = false;
+  bool continues = false, joins = touches(paginator, set, above);
+  if (joins)
+    paginator->used -= set->table->rule;
   for (int row = set->head; row < rows || !continues; continues = true) {
     if (continues) {
       page_close(paginator);
       place_continued(paginator, set);
     }
     strip_begin(set, paginator->used + half);
+    set->strip.joins = joins && !continues;
     strip_plan(set, row, foot);
     place_rows(paginator, set, continues);
     place_cells(paginator, set);

@@ -6,7 +6,9 @@
 /* The edge above the row at this place; below the last when place is count. */
 static bool is_edge_above(const SetTable *set, int place, int column) {
   const Strip *strip = &set->strip;
-  if (place == 0 || place == strip->body || place == strip->count)
+  if (place == 0)
+    return !strip->joins;
+  if (place == strip->body || place == strip->count)
     return true;
   return table_owner(set, strip->rows[place - 1], column) !=
          table_owner(set, strip->rows[place], column);

@@ -97,7 +97,7 @@ static void add(SetTable *set, Emu foot) {
 void strip_begin(SetTable *set, Emu top) {
   Strip *strip = &set->strip;
   strip->count = strip->body = 0;
-  strip->goes_on = false;
+  strip->goes_on = strip->joins = false;
   strip->tops[0] = top;
   for (int row = 0; row < set->head; row++) {
     int place = lay(set, row);

@@ -27,6 +27,7 @@ typedef struct Strip {
   int count;
   int body;     /* how many of them are the head's */
   bool goes_on; /* the last row is cut and goes on on the next page */
+  bool joins;   /* the rule above it is the last one of another table */
 } Strip;
 
 typedef struct SetTable {

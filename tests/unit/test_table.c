@@ -282,6 +282,35 @@ static void a_table_may_be_all_head_or_nothing(void **state) {
   assert_int_equal(page_at(sample, 0)->line_count, 1);
 }
 
+static void tables_that_touch_share_a_rule(void **state) {
+  Sample *sample = *state;
+  shares(sample, 2);
+  const char *grid[] = {"甲|乙"};
+  sample_grid(sample, grid, 1);
+  Table above = sample->table;
+  sample->table.column_count = 0;
+  shares(sample, 3);
+  const char *other[] = {"一|二|三"};
+  sample_grid(sample, other, 1);
+  sample_table(sample)->table = &above;
+  Block *below = sample_table(sample);
+  sample_compose(sample);
+  const Page *page = page_at(sample, 0);
+  assert_int_equal(row_at(page, 1)->top, row_at(page, 0)->top + ROW_HEIGHT);
+  assert_int_equal(page->rule_count, 5 + 5);
+  for (size_t i = 0; i < page->rule_count; i++)
+    for (size_t j = 0; j < i; j++)
+      assert_memory_not_equal(&page->rules[i], &page->rules[j], sizeof(Rule));
+  /* Not when something stands between them. */
+  Style apart = sample->cell;
+  apart.space_before = PT;
+  below->style = &apart;
+  sample_compose(sample);
+  page = page_at(sample, 0);
+  assert_int_equal(row_at(page, 1)->top, row_at(page, 0)->top + ROW_HEIGHT + PT / 2 + PT);
+  assert_int_equal(page->rule_count, 5 + 6);
+}
+
 static void a_sideways_table_has_sheets_of_its_own(void **state) {
   Sample *sample = *state;
   make_long(sample, "产出指标");
@@ -375,6 +404,7 @@ int main(void) {
       SAMPLE_TEST(a_head_as_high_as_the_page_is_not_repeated),
       SAMPLE_TEST(a_cell_over_the_heads_foot_is_closed_there),
       SAMPLE_TEST(a_table_may_be_all_head_or_nothing),
+      SAMPLE_TEST(tables_that_touch_share_a_rule),
       SAMPLE_TEST(a_sideways_table_has_sheets_of_its_own),
       SAMPLE_TEST(the_print_names_cells_rows_and_lines),
       SAMPLE_TEST(a_page_that_holds_no_line_of_a_cell_is_refused),

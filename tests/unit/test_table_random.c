@@ -74,6 +74,7 @@ static void random_table(Sample *sample) {
     styles[i].align = (Align)i;
     styles[i].pitch = (12 + dice(10)) * PT;
     styles[i].space_before = dice(2) * PT;
+    styles[i].balanced = dice(4) == 0;
   }
   for (size_t i = 0; i < sample->table.cell_count; i++) {
     sample->table.cells[i].style = &styles[dice(4)];
