@@ -17,7 +17,7 @@ PREFIX ?= /usr/local
 PYTHON ?= /usr/bin/python3
 CFLAGS ?= -O2 -g
 
-PKGS = libxml-2.0 freetype2 harfbuzz-subset libzip icu-uc nettle libdeflate
+PKGS = libxml-2.0 freetype2 harfbuzz-subset libzip icu-uc nettle libdeflate jansson
 # Asked once and only when something is compiled, so that `make run` works
 # before pkg-config is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(or $$(shell pkg-config --cflags $(PKGS)),$$(error \
@@ -48,7 +48,7 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 	@mkdir -p $(@D)
-	$(Q) $(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka -ljansson
+	$(Q) $(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka
 
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(BUILD)/tests/fuzz/support.o \
   $(BUILD)/tests/fuzz/text_doc.o $(BUILD)/tests/fuzz/check_pages.o $(BUILD)/libziping.a
@@ -95,6 +95,7 @@ manual:
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
 	$(PYTHON) tests/seed_pages.py $(PROGRAM)
+	$(PYTHON) tests/seed_findings.py $(PROGRAM)
 
 accept: $(PROGRAM) build/faults.so
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)

@@ -3,6 +3,7 @@
  *   evaluation ─┐                     ┌→ pdf (PDF)
  *               ├→ doc ──→ pages ─────┼→ docx (locked DOCX)
  *   layout ─────┘   │                 └→ lines as text
+ *                   ├→ check (findings)
  *                   ├→ docx (DOCX)
  *                   └→ doc as text
  *
@@ -12,6 +13,7 @@
 
 #include "base/outfile.h"
 #include "base/version.h"
+#include "check/check.h"
 #include "cli/cli.h"
 #include "compose/pages.h"
 #include "doc/build.h"
@@ -94,28 +96,47 @@ static Layout *load_named_layout(const Setup *setup, const Evaluation *evaluatio
   return NULL;
 }
 
+/* One evaluation on its way to a report; ended by report_close. */
+typedef struct Report {
+  Messages *messages;
+  Evaluation *evaluation;
+  Layout *named; /* the layout that it names itself; NULL with -l */
+  Doc *doc;      /* NULL when there can be none */
+} Report;
+
 /* Without the layout of -l the evaluation is read for its own faults all the
  * same, so that one run shows everything. */
-static int build_report(const Setup *setup, const CliJob *job) {
-  Messages *messages = msg_new();
-  Evaluation *evaluation = evaluation_load(job->data, setup->layouts, messages);
-  Layout *named =
-      evaluation && !setup->options.layout ? load_named_layout(setup, evaluation, messages) : NULL;
-  const Layout *layout = named ? named : setup->layout;
-  if (evaluation && layout && evaluation_check(evaluation, layout, messages)) {
-    Doc *doc = doc_build(layout, evaluation, messages);
-    if (doc) {
-      write_report(doc, setup->fonts, job, messages);
-      doc_free(doc);
+static Report report_open(const Setup *setup, const char *data) {
+  Report report = {.messages = msg_new()};
+  report.evaluation = evaluation_load(data, setup->layouts, report.messages);
+  if (report.evaluation && !setup->options.layout)
+    report.named = load_named_layout(setup, report.evaluation, report.messages);
+  const Layout *layout = report.named ? report.named : setup->layout;
+  if (report.evaluation && layout && evaluation_check(report.evaluation, layout, report.messages)) {
+    report.doc = doc_build(layout, report.evaluation, report.messages);
+    if (report.doc && !check_report(layout, report.evaluation, report.doc, report.messages)) {
+      doc_free(report.doc);
+      report.doc = NULL;
     }
   }
-  msg_print(messages, stderr);
-  int status = msg_status(messages);
-  msg_free(messages);
-  if (named)
-    layout_free(named);
-  if (evaluation)
-    evaluation_free(evaluation);
+  return report;
+}
+
+static void report_close(Report *report) {
+  doc_free(report->doc);
+  if (report->named)
+    layout_free(report->named);
+  evaluation_free(report->evaluation);
+  msg_free(report->messages);
+}
+
+static int build_report(const Setup *setup, const CliJob *job) {
+  Report report = report_open(setup, job->data);
+  if (report.doc && msg_count(report.messages, MSG_ERROR) == 0)
+    write_report(report.doc, setup->fonts, job, report.messages);
+  msg_print(report.messages, stderr);
+  int status = msg_status(report.messages);
+  report_close(&report);
   return status;
 }
 
@@ -126,6 +147,40 @@ static int build(const Setup *setup, Messages *messages) {
     int status = build_report(setup, &jobs[i]);
     worst = status > worst ? status : worst;
   }
+  return worst;
+}
+
+/* The report is set into pages as well, for the characters that no font has.
+ * findings: where messages go; NULL: to stderr. */
+static int check_one(const Setup *setup, const char *data, CliFindings *findings) {
+  Report report = report_open(setup, data);
+  if (report.doc) {
+    Pages *pages = pages_compose(report.doc, setup->fonts, report.messages);
+    if (pages)
+      pages_free(pages);
+  }
+  int status = msg_status(report.messages);
+  if (report.doc && status < EXIT_BAD_USAGE)
+    status = msg_count(report.messages, setup->options.level) > 0 ? EXIT_FINDINGS : EXIT_DONE;
+  if (findings)
+    cli_findings_add(findings, report.messages);
+  else
+    msg_print(report.messages, stderr);
+  report_close(&report);
+  return status;
+}
+
+static int check(const Setup *setup, Messages *messages) {
+  int worst = EXIT_DONE;
+  CliFindings *findings = setup->options.json ? cli_findings_new() : NULL;
+  for (int i = 0; i < setup->options.operand_count; i++) {
+    int status = check_one(setup, setup->options.operands[i], findings);
+    worst = status > worst ? status : worst;
+  }
+  if (findings && !cli_findings_print(findings, stdout))
+    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+  if (findings)
+    cli_findings_free(findings);
   return worst;
 }
 
@@ -168,6 +223,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
         layout_load(options->layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
   if (options->command == COMMAND_BUILD)
     return build(setup, messages);
+  if (options->command == COMMAND_CHECK)
+    return check(setup, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
   else

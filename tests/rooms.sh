@@ -34,6 +34,8 @@ check "docx includes pdf" '#include "pdf/' $(find gen/docx -name '*.[ch]')
 # shellcheck disable=SC2046
 check "libharu outside pdf" '#include <hpdf' $(find gen -name '*.[ch]' -not -path 'gen/pdf/*')
 # shellcheck disable=SC2046
+check "jansson outside cli" '#include <jansson' $(find gen -name '*.[ch]' -not -path 'gen/cli/*')
+# shellcheck disable=SC2046
 check "libzip outside package" '#include <zip' \
   $(find gen -name '*.[ch]' -not -path 'gen/package/*')
 

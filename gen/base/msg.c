@@ -8,10 +8,10 @@
 #include "base/buf.h"
 
 typedef struct Message {
-  Pos pos; /* pos.file: one of Messages.files */
-  MsgId id;
+  MsgView view; /* pos.file: one of Messages.files */
   int file_order;
   int order;
+  char *name; /* a copy, when it is no name of the catalogue */
   char *text;
 } Message;
 
@@ -39,8 +39,10 @@ Messages *msg_new(void) {
 void msg_free(Messages *messages) {
   if (!messages)
     return;
-  for (size_t i = 0; i < messages->count; i++)
+  for (size_t i = 0; i < messages->count; i++) {
+    free(messages->items[i].name);
     free(messages->items[i].text);
+  }
   free(messages->items);
   for (size_t i = 0; i < messages->file_count; i++)
     free(messages->files[i]);
@@ -52,6 +54,12 @@ static bool same_file(const char *a, const char *b) {
   return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+static char *copy_of(const char *text) {
+  char *copy = mem_alloc(strlen(text) + 1);
+  strcpy(copy, text);
+  return copy;
+}
+
 /* The index of file in Messages.files, where it is kept as a copy. */
 static int file_order(Messages *messages, const char *file) {
   for (size_t i = 0; i < messages->file_count; i++) {
@@ -60,12 +68,7 @@ static int file_order(Messages *messages, const char *file) {
   }
   messages->files = mem_grow(messages->files, messages->file_count, &messages->file_capacity,
                              sizeof *messages->files);
-  char *copy = NULL;
-  if (file) {
-    copy = mem_alloc(strlen(file) + 1);
-    strcpy(copy, file);
-  }
-  messages->files[messages->file_count] = copy;
+  messages->files[messages->file_count] = file ? copy_of(file) : NULL;
   return (int)messages->file_count++;
 }
 
@@ -86,20 +89,35 @@ static char *fill(const char *text, const char *const args[]) {
   return buf_take(&out);
 }
 
-void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]) {
+/* Keeps name and text as they are handed over. */
+static Message *add(Messages *messages, Pos pos, MsgLevel level, char *text) {
   int order = file_order(messages, pos.file);
   pos.file = messages->files[order];
   messages->items =
       mem_grow(messages->items, messages->count, &messages->capacity, sizeof *messages->items);
-  messages->items[messages->count] =
-      (Message){pos, id, order, (int)messages->count, fill(catalogue[id].text, args)};
+  Message *message = &messages->items[messages->count];
+  *message = (Message){.view = {.pos = pos, .level = level, .text = text},
+                       .file_order = order,
+                       .order = (int)messages->count,
+                       .text = text};
   messages->count++;
+  return message;
+}
+
+void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]) {
+  Message *message = add(messages, pos, catalogue[id].level, fill(catalogue[id].text, args));
+  message->view.name = catalogue[id].name;
+}
+
+void msg_add_own(Messages *messages, Pos pos, MsgLevel level, const char *name, const char *text) {
+  Message *message = add(messages, pos, level, copy_of(text));
+  message->view.name = message->name = copy_of(name);
 }
 
 int msg_count(const Messages *messages, MsgLevel at_least) {
   int count = 0;
   for (size_t i = 0; i < messages->count; i++)
-    count += catalogue[messages->items[i].id].level >= at_least;
+    count += messages->items[i].view.level >= at_least;
   return count;
 }
 
@@ -111,7 +129,7 @@ int msg_status(const Messages *messages) {
                                [MSG_SYSTEM] = EXIT_SYSTEM};
   int worst = EXIT_DONE;
   for (size_t i = 0; i < messages->count; i++) {
-    int own = status[catalogue[messages->items[i].id].level];
+    int own = status[messages->items[i].view.level];
     if (own > worst)
       worst = own;
   }
@@ -120,41 +138,48 @@ int msg_status(const Messages *messages) {
 
 static int compare(const void *left, const void *right) {
   const Message *a = left, *b = right;
+  const Pos *at = &a->view.pos, *other = &b->view.pos;
   if (a->file_order != b->file_order)
     return a->file_order - b->file_order;
-  if (a->pos.line != b->pos.line)
-    return a->pos.line < b->pos.line ? -1 : 1;
-  if (a->pos.col != b->pos.col)
-    return a->pos.col < b->pos.col ? -1 : 1;
+  if (at->line != other->line)
+    return at->line < other->line ? -1 : 1;
+  if (at->col != other->col)
+    return at->col < other->col ? -1 : 1;
   return a->order - b->order;
 }
 
-static void print_one(const Message *message, FILE *out) {
-  fprintf(out, "%s:", message->pos.file ? message->pos.file : "ziping");
-  if (message->pos.line > 0)
-    fprintf(out, "%d:", message->pos.line);
-  if (message->pos.line > 0 && message->pos.col > 0)
-    fprintf(out, "%d:", message->pos.col);
-  fprintf(out, " %s: %s [%s]\n", msg_level_name(catalogue[message->id].level), message->text,
-          catalogue[message->id].name);
+static bool says_the_same(const Message *a, const Message *b) {
+  return a->file_order == b->file_order && a->view.pos.line == b->view.pos.line &&
+         a->view.pos.col == b->view.pos.col && strcmp(a->view.name, b->view.name) == 0 &&
+         strcmp(a->text, b->text) == 0;
 }
 
-void msg_print(const Messages *messages, FILE *out) {
+void msg_visit(const Messages *messages, void (*visit)(void *user, const MsgView *message),
+               void *user) {
   if (!messages->count)
     return;
   Message *sorted = mem_alloc(messages->count * sizeof *sorted);
   memcpy(sorted, messages->items, messages->count * sizeof *sorted);
   qsort(sorted, messages->count, sizeof *sorted, compare);
   for (size_t i = 0; i < messages->count; i++) {
-    bool repeated = i > 0 && sorted[i].id == sorted[i - 1].id &&
-                    sorted[i].file_order == sorted[i - 1].file_order &&
-                    sorted[i].pos.line == sorted[i - 1].pos.line &&
-                    sorted[i].pos.col == sorted[i - 1].pos.col &&
-                    strcmp(sorted[i].text, sorted[i - 1].text) == 0;
-    if (!repeated)
-      print_one(&sorted[i], out);
+    if (i == 0 || !says_the_same(&sorted[i], &sorted[i - 1]))
+      visit(user, &sorted[i].view);
   }
   free(sorted);
+}
+
+static void print_one(void *user, const MsgView *message) {
+  FILE *out = user;
+  fprintf(out, "%s:", message->pos.file ? message->pos.file : "ziping");
+  if (message->pos.line > 0)
+    fprintf(out, "%d:", message->pos.line);
+  if (message->pos.line > 0 && message->pos.col > 0)
+    fprintf(out, "%d:", message->pos.col);
+  fprintf(out, " %s: %s [%s]\n", msg_level_name(message->level), message->text, message->name);
+}
+
+void msg_print(const Messages *messages, FILE *out) {
+  msg_visit(messages, print_one, out);
 }
 
 const char *msg_name(MsgId id) {

@@ -52,12 +52,26 @@ void msg_free(Messages *messages);
   msg_add_args((messages), (pos), (id), (const char *const[]){__VA_ARGS__, NULL})
 void msg_add_args(Messages *messages, Pos pos, MsgId id, const char *const args[]);
 
+/* A message of a rule that stands in no messages.def: of an office's own (校核). */
+void msg_add_own(Messages *messages, Pos pos, MsgLevel level, const char *name, const char *text);
+
 /* How many messages stand at this level or above. */
 int msg_count(const Messages *messages, MsgLevel at_least);
 /* EXIT_SYSTEM, EXIT_BAD_USAGE or EXIT_BAD_INPUT when there is such a message,
  * EXIT_FINDINGS from a warning on, else EXIT_DONE. */
 int msg_status(const Messages *messages);
-/* In order of file (as first named), line and column. Prints each once. */
+/* A message as it is shown. */
+typedef struct MsgView {
+  Pos pos;
+  MsgLevel level;
+  const char *name;
+  const char *text;
+} MsgView;
+
+/* In order of file (as first named), line and column, each once. */
+void msg_visit(const Messages *messages, void (*visit)(void *user, const MsgView *message),
+               void *user);
+/* One line a message, in the same order. */
 void msg_print(const Messages *messages, FILE *out);
 
 const char *msg_name(MsgId id);

@@ -16,6 +16,7 @@
 typedef enum CliCommand {
   COMMAND_NONE,
   COMMAND_BUILD,
+  COMMAND_CHECK,
   COMMAND_IMPORT,
   COMMAND_LAYOUTS,
   COMMAND_FONTS,
@@ -39,7 +40,9 @@ typedef struct CliOptions {
   const char *layout;         /* -l, NULL when not given */
   const char *output;         /* -o, NULL when not given */
   bool formats[FORMAT_COUNT]; /* -f, or its default */
-  const char **operands;      /* what follows the command */
+  MsgLevel level;             /* --level, or its default */
+  bool json;
+  const char **operands; /* what follows the command */
   int operand_count;
 } CliOptions;
 
@@ -71,6 +74,15 @@ CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages);
  * one of the inputs. */
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages);
+
+/* The messages of a command as one JSON array, an object each; ended by
+ * cli_findings_free. */
+typedef struct CliFindings CliFindings;
+CliFindings *cli_findings_new(void);
+void cli_findings_add(CliFindings *findings, const Messages *messages);
+/* False when out can't be written. */
+bool cli_findings_print(const CliFindings *findings, FILE *out);
+void cli_findings_free(CliFindings *findings);
 
 /* One line a font role: its name, the file found for it, and 自有, 代用 or 缺;
  * a warning for each that is missing. With a layout only the roles that its

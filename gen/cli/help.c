@@ -6,6 +6,7 @@ static const char general[] =
     "\n"
     "用法：\n"
     "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
+    "  ziping check DATA… [-l LAYOUT] [--json]             校核报告\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
     "  ziping layouts                                      列出布局\n"
     "  ziping fonts [-l LAYOUT]                            列出字体\n"
@@ -33,6 +34,19 @@ static const char build[] =
     "\n"
     "每写成一个文件，在标准输出上印一行文件名。\n";
 
+static const char check[] =
+    "用法：ziping check DATA… [-l LAYOUT] [--json] [--level LEVEL]\n"
+    "\n"
+    "校核每份自评数据 DATA 的报告，不写文件：结构和编号、数据之间和行文之中的\n"
+    "数字、前后说法、标点和文字。发现印在标准错误上，写明行、列、原文、数字和\n"
+    "怎么办；build 也做同样的校核。\n"
+    "\n"
+    "  -l, --layout LAYOUT  布局：名字或文件；不写时用数据自己写明的布局\n"
+    "      --json           发现印在标准输出上，合成一个 JSON 数组，每项有\n"
+    "                       file、line、col、level、rule、text\n"
+    "      --level LEVEL    提示、警告或错误：有这一级以上的发现时退出状态为 1；\n"
+    "                       默认是警告\n";
+
 static const char import[] =
     "用法：ziping import FILE -l LAYOUT -o DATA.xml\n"
     "\n"
@@ -58,6 +72,7 @@ static const char fonts[] =
 
 void cli_help(CliCommand command, FILE *out) {
   const char *text = command == COMMAND_BUILD     ? build
+                     : command == COMMAND_CHECK   ? check
                      : command == COMMAND_IMPORT  ? import
                      : command == COMMAND_LAYOUTS ? layouts
                      : command == COMMAND_FONTS   ? fonts

@@ -1,6 +1,7 @@
 /* argv to CliOptions. Options may stand anywhere, before the command too. */
 #include <getopt.h>
 #include <limits.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -16,6 +17,7 @@ static const struct CommandRule {
   const char *operand;
 } command_rules[] = {
     {"build", COMMAND_BUILD, "lof", "", 1, INT_MAX, "DATA"},
+    {"check", COMMAND_CHECK, "lLj", "", 1, INT_MAX, "DATA"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"layouts", COMMAND_LAYOUTS, "", "", 0, 0, ""},
     {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
@@ -24,7 +26,8 @@ static const struct CommandRule {
 
 static const struct option long_options[] = {
     {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
-    {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'},
+    {"format", required_argument, NULL, 'f'}, {"level", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'j'},         {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
 };
 
@@ -32,11 +35,13 @@ static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "li
 
 /* What getopt found, not yet judged. */
 typedef struct Given {
-  const char *values[3]; /* as in value_letters */
+  const char *values[5]; /* as in option_letters; json: "" when given */
   bool help, version;
 } Given;
 
-static const char value_letters[] = "lof";
+/* L and j have no short form. */
+static const char option_letters[] = "lofLj";
+static const char *const option_names[] = {"-l", "-o", "-f", "--level", "--json"};
 static const Pos nowhere;
 
 static const struct CommandRule *rule_of(const char *word) {
@@ -52,18 +57,16 @@ CliCommand cli_command(const char *word) {
   return rule ? rule->command : COMMAND_NONE;
 }
 
-static void take_value(Given *given, int letter, const char *value, Arena *arena,
-                       Messages *messages) {
-  const char **slot = &given->values[strchr(value_letters, letter) - value_letters];
-  if (*slot)
-    msg_add(messages, nowhere, CLI_OPTION_TWICE, arena_printf(arena, "-%c", letter));
-  *slot = value;
+static void take_value(Given *given, int letter, const char *value, Messages *messages) {
+  ptrdiff_t option = strchr(option_letters, letter) - option_letters;
+  if (given->values[option])
+    msg_add(messages, nowhere, CLI_OPTION_TWICE, option_names[option]);
+  given->values[option] = value;
 }
 
 /* The leading '-' makes getopt hand over operands in their order whatever
  * POSIXLY_CORRECT says; what follows "--" is left at argv[optind]. */
-static void scan(int argc, char **argv, Arena *arena, CliOptions *options, Given *given,
-                 Messages *messages) {
+static void scan(int argc, char **argv, CliOptions *options, Given *given, Messages *messages) {
   opterr = 0;
   optind = 1;
   for (;;) {
@@ -82,7 +85,7 @@ static void scan(int argc, char **argv, Arena *arena, CliOptions *options, Given
     else if (letter == '?')
       msg_add(messages, nowhere, CLI_UNKNOWN_OPTION, word);
     else
-      take_value(given, letter, optarg, arena, messages);
+      take_value(given, letter, optarg ? optarg : "", messages);
   }
   while (optind < argc)
     options->operands[options->operand_count++] = argv[optind++];
@@ -107,14 +110,24 @@ static void take_formats(const char *list, Arena *arena, CliOptions *options, Me
   }
 }
 
-static void check_options(const struct CommandRule *rule, const Given *given, Arena *arena,
-                          Messages *messages) {
-  for (int i = 0; value_letters[i]; i++) {
-    const char *option = arena_printf(arena, "-%c", value_letters[i]);
-    if (given->values[i] && !strchr(rule->options, value_letters[i]))
-      msg_add(messages, nowhere, CLI_OPTION_NOT_HERE, rule->name, option);
-    else if (!given->values[i] && strchr(rule->required, value_letters[i]))
-      msg_add(messages, nowhere, CLI_MISSING, rule->name, option);
+static void take_level(const char *name, CliOptions *options, Messages *messages) {
+  options->level = MSG_WARNING;
+  if (!name)
+    return;
+  int level = MSG_HINT;
+  while (level <= MSG_ERROR && strcmp(msg_level_name((MsgLevel)level), name) != 0)
+    level++;
+  if (level > MSG_ERROR)
+    msg_add(messages, nowhere, CLI_UNKNOWN_LEVEL, name);
+  options->level = (MsgLevel)level;
+}
+
+static void check_options(const struct CommandRule *rule, const Given *given, Messages *messages) {
+  for (int i = 0; option_letters[i]; i++) {
+    if (given->values[i] && !strchr(rule->options, option_letters[i]))
+      msg_add(messages, nowhere, CLI_OPTION_NOT_HERE, rule->name, option_names[i]);
+    else if (!given->values[i] && strchr(rule->required, option_letters[i]))
+      msg_add(messages, nowhere, CLI_MISSING, rule->name, option_names[i]);
   }
 }
 
@@ -139,7 +152,7 @@ static void ask_help(const struct CommandRule *rule, CliOptions *options, Messag
   }
 }
 
-static void judge(const Given *given, Arena *arena, CliOptions *options, Messages *messages) {
+static void judge(const Given *given, CliOptions *options, Messages *messages) {
   const struct CommandRule *rule = NULL;
   if (options->operand_count > 0) {
     rule = rule_of(options->operands[0]);
@@ -158,7 +171,7 @@ static void judge(const Given *given, Arena *arena, CliOptions *options, Message
   } else if (!rule) {
     msg_add(messages, nowhere, CLI_NO_COMMAND, NULL);
   } else {
-    check_options(rule, given, arena, messages);
+    check_options(rule, given, messages);
     check_operands(rule, options, messages);
     if (rule->command == COMMAND_HELP)
       ask_help(rule, options, messages);
@@ -169,11 +182,13 @@ bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Message
   Given given = {0};
   *options = (CliOptions){0};
   options->operands = arena_array(arena, (size_t)argc + 1, sizeof *options->operands);
-  scan(argc, argv, arena, options, &given, messages);
+  scan(argc, argv, options, &given, messages);
   if (msg_count(messages, MSG_USAGE) == 0)
-    judge(&given, arena, options, messages);
+    judge(&given, options, messages);
   options->layout = given.values[0];
   options->output = given.values[1];
   take_formats(given.values[2], arena, options, messages);
+  take_level(given.values[3], options, messages);
+  options->json = given.values[4] != NULL;
   return msg_count(messages, MSG_USAGE) == 0;
 }

@@ -1,0 +1,225 @@
+#include "check/matter.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Characters that are looked at: of the head, behind the figure, before it. */
+enum { HEAD_MOST = 48, TAIL_MOST = 16, WIDE_MOST = 80, GRAMS_MOST = 160 };
+
+/* Words that say nothing of what is counted. */
+static const char *const light[] = {
+    "全年", "年度", "本年度", "本年", "今年", "年内", "共计", "累计", "合计", "总计",
+    "先后", "其中", "开展",   "举办", "组织", "举行", "召开", "完成", "进行", "实施",
+    "活动", "工作", "各类",   "各级", "有关", "相关", "达到", "实现", "目前", "截至",
+    "截止", "已经", "一年来", "全市", "全区", "全县", "全省", "全州", "情况", "通过",
+    "年初", "年末", "实际",   "主要", "预算", "资金", "支出", "收入", "项目", "安排",
+    "拨付", "到位", "使用",   "执行", "经费", "财政", "拨款", "金额", "总额", "一般",
+    "公共", "为",   "达",     "共",   "的",   "了",   "和",   "与",   "及",   "等",
+    "在",   "对",   "将",     "以",   "有",   "约",   "年",   "月",   "日",   "是",
+    "各",   "均",   "并",     "从",   "由",   "到",   "把",   "被",   NULL};
+
+typedef struct GramList {
+  uint64_t items[GRAMS_MOST];
+  size_t count;
+} GramList;
+
+static bool carries_meaning(uint32_t ch) {
+  return is_han(ch) || is_letter(ch);
+}
+
+/* Pairs of neighbours, marks and spaces between them left out; a light word
+ * parts what stands on either side of it. */
+static void gather(const Passage *passage, size_t start, size_t end, GramList *list) {
+  uint32_t last = 0;
+  for (size_t at = start; at < end && list->count < GRAMS_MOST;) {
+    uint32_t ch = passage->chars[at];
+    const char *word = is_han(ch) ? any_word_at(passage, at, light) : NULL;
+    size_t length = word ? word_length(word) : 1;
+    if (word || is_digit(ch) || ends_clause(ch) || ch == 0x3001) {
+      last = 0;
+    } else if (carries_meaning(ch)) {
+      if (last)
+        list->items[list->count++] = (uint64_t)last << 32 | ch;
+      last = ch;
+    }
+    at += length;
+  }
+}
+
+static int compare(const void *left, const void *right) {
+  uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+  return a < b ? -1 : a > b;
+}
+
+static Grams set_of(GramList *list, Arena *arena) {
+  qsort(list->items, list->count, sizeof *list->items, compare);
+  Grams set = {arena_array(arena, list->count + 1, sizeof *set.items), 0};
+  for (size_t i = 0; i < list->count; i++) {
+    if (i == 0 || list->items[i] != list->items[i - 1])
+      set.items[set.count++] = list->items[i];
+  }
+  return set;
+}
+
+size_t grams_common(const Grams *a, const Grams *b) {
+  size_t common = 0;
+  for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+    common += a->items[i] == b->items[j];
+    bool smaller = a->items[i] < b->items[j];
+    bool equal = a->items[i] == b->items[j];
+    i += smaller || equal;
+    j += !smaller || equal;
+  }
+  return common;
+}
+
+bool grams_hold(const Grams *grams, uint64_t gram) {
+  return bsearch(&gram, grams->items, grams->count, sizeof gram, compare) != NULL;
+}
+
+/* One bit for each of the words that stands in [start, end). */
+static unsigned bits_of(const Passage *passage, size_t start, size_t end,
+                        const char *const words[]) {
+  unsigned bits = 0;
+  for (unsigned i = 0; words[i]; i++) {
+    const char *const one[] = {words[i], NULL};
+    bits |= any_word_in(passage, start, end, one) ? 1u << i : 0;
+  }
+  return bits;
+}
+
+static uint64_t mix(uint64_t hash, uint32_t ch) {
+  return ((hash ? hash : 14695981039346656037ull) ^ ch) * 1099511628211ull;
+}
+
+/* What stands in quotation marks or is a title. */
+static uint64_t quoted_in(const Passage *passage, size_t start, size_t end) {
+  uint64_t hash = 0;
+  bool inside = false;
+  for (size_t at = start; at < end; at++) {
+    uint32_t ch = passage->chars[at];
+    if (ch == 0x201C || ch == 0x300A)
+      inside = true;
+    else if (ch == 0x201D || ch == 0x300B)
+      inside = false;
+    else if (inside)
+      hash = mix(hash, ch);
+  }
+  return hash;
+}
+
+/* 第五届, 6月, 二季度. */
+static uint64_t ordinals_in(const Passage *passage, size_t start, size_t end) {
+  static const char *const behind[] = {"月", "季度", "届", "期次", NULL};
+  uint64_t hash = 0;
+  for (size_t at = start; at < end; at++) {
+    if (word_at(passage, at, "第"))
+      hash = mix(hash, passage->chars[at + 1]);
+    else if (at > start && any_word_at(passage, at, behind))
+      hash = mix(hash, passage->chars[at - 1]);
+  }
+  return hash;
+}
+
+static int year_in(const Passage *passage, size_t start, size_t end) {
+  for (size_t at = start; at + 4 < end; at++) {
+    int year = 0, digits = 0;
+    while (digits < 5 && is_digit(passage->chars[at + (size_t)digits]))
+      year = year * 10 + (int)(passage->chars[at + (size_t)digits++] - '0');
+    if (digits == 4 && word_at(passage, at + 4, "年"))
+      return year;
+  }
+  return 0;
+}
+
+static void read_last(const Passage *passage, size_t start, size_t end, uint32_t last[4]) {
+  size_t count = 0;
+  for (size_t at = end; at > start && count < 4; at--) {
+    if (carries_meaning(passage->chars[at - 1]))
+      last[count++] = passage->chars[at - 1];
+  }
+}
+
+static const char *const levels[] = {"中央", "国家", "全国", "省", "市",   "区", "县",
+                                     "镇",   "乡",   "街道", "村", "社区", "校", NULL};
+/* One side alone having one of them is enough. */
+static const char *const kinds[] = {
+    "目标", "计划", "预期", "预计", "拟",   "应",     "力争",   "要求", "上年", "去年", "同期",
+    "新增", "增加", "减少", "增长", "下降", "上半年", "下半年", "每",   "平均", "人均", NULL};
+
+static void read_words(const Check *check, const Passage *passage, Matter *matter) {
+  const Figure *figure = matter->figure;
+  size_t head = figure->start - figure->head > HEAD_MOST ? figure->start - HEAD_MOST : figure->head;
+  size_t tail = figure->tail - figure->end > TAIL_MOST ? figure->end + TAIL_MOST : figure->tail;
+  GramList near = {.count = 0}, wide = {.count = 0};
+  gather(passage, head, figure->start, &near);
+  matter->head_count = near.count;
+  for (size_t i = 0; i < 2 && i < near.count; i++)
+    matter->first[i] = near.items[i];
+  gather(passage, figure->end, tail, &near);
+  matter->near = set_of(&near, check->arena);
+  size_t from = head > WIDE_MOST ? head - WIDE_MOST : 0;
+  for (size_t at = head; at > from; at--) {
+    if (ends_sentence(passage->chars[at - 1]))
+      from = at;
+  }
+  gather(passage, from, head, &wide);
+  matter->wide = set_of(&wide, check->arena);
+  read_last(passage, head, figure->start, matter->last);
+  matter->levels = bits_of(passage, head, figure->start, levels);
+  matter->kinds = bits_of(passage, head, figure->start, kinds);
+  matter->quoted = quoted_in(passage, head, figure->start);
+  matter->ordinals = ordinals_in(passage, head, figure->start);
+  matter->year = year_in(passage, from, figure->start);
+}
+
+/* A rule that is set, not something that was done. */
+static bool is_norm(const Passage *passage, const Figure *figure) {
+  static const char *const words[] = {"应当",   "不得",   "至少", "不少于", "不低于",
+                                      "不超过", "不高于", "上限", "下限",   NULL};
+  return any_word_in(passage, figure->head, figure->start, words);
+}
+
+static void add_passage(const Check *check, size_t index, size_t section, Matters *matters) {
+  const Figures *figures = &check->figures[index];
+  long before = -1;
+  int sentence = -1;
+  for (size_t i = 0; i < figures->count; i++) {
+    const Figure *figure = &figures->items[i];
+    if (figure->kind == UNIT_NONE || is_norm(&check->passages[index], figure))
+      continue;
+    matters->items =
+        mem_grow(matters->items, matters->count, &matters->capacity, sizeof *matters->items);
+    Matter *matter = &matters->items[matters->count];
+    *matter = (Matter){.passage = &check->passages[index],
+                       .figure = figure,
+                       .passage_index = index,
+                       .section = section,
+                       .before = figure->sentence == sentence ? before : -1};
+    read_words(check, matter->passage, matter);
+    before = (long)matters->count++;
+    sentence = figure->sentence;
+  }
+}
+
+Matters matters_find(const Check *check) {
+  Matters matters = {0};
+  size_t section = 0;
+  for (size_t i = 0; i < check->count; i++) {
+    if (check->passages[i].block->kind == BLOCK_HEADING)
+      section = i;
+    add_passage(check, i, section, &matters);
+  }
+  return matters;
+}
+
+static int year_of(const Matter *matter, int report_year) {
+  return matter->year ? matter->year : report_year;
+}
+
+bool matters_differ(const Matter *a, const Matter *b, int report_year) {
+  return (a->levels && b->levels && !(a->levels & b->levels)) || a->kinds != b->kinds ||
+         (a->quoted && b->quoted && a->quoted != b->quoted) ||
+         (a->ordinals && b->ordinals && a->ordinals != b->ordinals) ||
+         year_of(a, report_year) != year_of(b, report_year);
+}

@@ -1,0 +1,117 @@
+/* What no one wrote: traces of conversions, places left to be filled in,
+ * characters that nobody sees. */
+#include "check/rules.h"
+
+/* Wherever they stand. */
+static const char *const traces[] = {"[bookmark:",
+                                     "[image:",
+                                     "[comment:",
+                                     "[footnote:",
+                                     "[table:",
+                                     "HYPERLINK",
+                                     "PAGEREF",
+                                     "MERGEFIELD",
+                                     "_Toc",
+                                     "_GoBack",
+                                     "_x000D_",
+                                     "&nbsp;",
+                                     "&amp;",
+                                     "&lt;",
+                                     "&gt;",
+                                     "&quot;",
+                                     "<br",
+                                     "<w:",
+                                     "{{",
+                                     "}}",
+                                     "#REF!",
+                                     "#DIV/0!",
+                                     "#VALUE!",
+                                     "#NAME?",
+                                     "#N/A",
+                                     "####",
+                                     "锟斤拷",
+                                     "烫烫烫",
+                                     "错误!未找到引用源",
+                                     "错误！未找到引用源",
+                                     "错误!未定义书签",
+                                     "错误！未定义书签",
+                                     "Error! ",
+                                     "â€",
+                                     "ï¼",
+                                     "\xEF\xBF\xBD",
+                                     NULL};
+
+static const char *const blanks[] = {"XX", "xx", "××", "＿＿", "__", "□□", "（）", "()", NULL};
+
+static size_t trace_end(const Passage *passage, size_t at, const char *trace) {
+  size_t end = at + word_length(trace);
+  if (*trace == '[') {
+    for (size_t close = end; close < passage->count && close < end + 60; close++) {
+      if (passage->chars[close] == ']')
+        return close + 1;
+    }
+  }
+  return end;
+}
+
+static void check_traces(Check *check, const Passage *passage) {
+  for (size_t at = 0; at < passage->count; at++) {
+    const char *trace = any_word_at(passage, at, traces);
+    if (!trace)
+      continue;
+    finding(check, passage->pos, CHECK_TRACE,
+            quote(check, passage, at, trace_end(passage, at, trace)));
+    return;
+  }
+}
+
+/* XX and ×× beside Chinese or at an edge; not part of a word (XXL). */
+static bool is_blank(const Passage *passage, size_t at, const char *blank, size_t *end) {
+  uint32_t left = at > 0 ? passage->chars[at - 1] : 0;
+  *end = at + word_length(blank);
+  while (*end < passage->count && passage->chars[*end] == passage->chars[*end - 1])
+    (*end)++;
+  uint32_t right = passage->chars[*end];
+  return !is_letter(left) && !is_letter(right) && !is_digit(left) && !is_digit(right);
+}
+
+static void check_blanks(Check *check, const Passage *passage) {
+  for (size_t at = 0; at < passage->count; at++) {
+    const char *blank = any_word_at(passage, at, blanks);
+    size_t end = 0;
+    if (!blank || !is_blank(passage, at, blank, &end))
+      continue;
+    finding(check, passage->pos, CHECK_BLANK, around(check, passage, at, end));
+    return;
+  }
+}
+
+/* Control characters, marks of direction and joining, private characters. */
+static bool is_unseen(uint32_t ch) {
+  return (ch < 0x20 && ch != '\t' && ch != '\n') || (ch >= 0x7F && ch < 0xA0) || ch == 0xAD ||
+         (ch >= 0x200B && ch <= 0x200F) || (ch >= 0x202A && ch <= 0x202E) ||
+         (ch >= 0x2060 && ch <= 0x2069) || ch == 0xFEFF || (ch >= 0xFFF9 && ch <= 0xFFFB) ||
+         (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xE0000;
+}
+
+static void check_unseen(Check *check, const Passage *passage) {
+  size_t count = 0, first = 0;
+  for (size_t at = passage->count; at > 0; at--) {
+    if (is_unseen(passage->chars[at - 1])) {
+      count++;
+      first = at - 1;
+    }
+  }
+  if (count > 0)
+    finding(check, passage->pos, CHECK_INVISIBLE,
+            arena_printf(check->arena, "U+%04X", (unsigned)passage->chars[first]),
+            count_text(check, first + 1), count_text(check, count));
+}
+
+void rules_rubbish(Check *check) {
+  for (size_t i = 0; i < check->count; i++) {
+    check_traces(check, &check->passages[i]);
+    check_blanks(check, &check->passages[i]);
+    check_unseen(check, &check->passages[i]);
+  }
+}

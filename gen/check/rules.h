@@ -1,0 +1,64 @@
+/* What the rules share. Only for the check room.
+ *
+ * A rule reads the Check and adds findings; none depends on another's, except
+ * that what contradicts itself is told once (check->told). */
+#ifndef ZIPING_CHECK_RULES_H
+#define ZIPING_CHECK_RULES_H
+
+#include "check/check.h"
+#include "check/figures.h"
+
+/* A sum that doesn't hold, so that prose doesn't report what the facts have. */
+typedef struct Told {
+  Decimal total, sum;
+} Told;
+
+typedef struct Check {
+  const Layout *layout;
+  const Evaluation *evaluation;
+  const Doc *doc;
+  Messages *messages;
+  Arena *arena;
+  Passage *passages; /* one a block, in order */
+  Figures *figures;  /* of each passage; none outside running text */
+  size_t count;
+  bool is_off[MSG_ID_COUNT];
+  Told *told;
+  size_t told_count, told_capacity;
+} Check;
+
+/* A message unless its rule is switched off. */
+#define finding(check, pos, id, ...)                                                               \
+  finding_args((check), (pos), (id), (const char *const[]){__VA_ARGS__, NULL})
+void finding_args(Check *check, Pos pos, MsgId id, const char *const args[]);
+
+/* The quoted passage; with some characters around it. */
+const char *quote(const Check *check, const Passage *passage, size_t start, size_t end);
+const char *around(const Check *check, const Passage *passage, size_t start, size_t end);
+const char *quote_figure(const Check *check, const Passage *passage, const Figure *figure);
+/* 2457.31, in the arena. */
+const char *decimal_text(const Check *check, Decimal value);
+const char *count_text(const Check *check, size_t count);
+
+void tell_sum(Check *check, Decimal total, Decimal sum);
+bool was_told(const Check *check, Decimal total, Decimal sum);
+
+/* The rules, a file each. */
+void rules_structure(Check *check);
+void rules_lists(Check *check);
+void rules_facts(Check *check);
+void rules_scores(Check *check);
+void rules_asdata(Check *check);
+void rules_sums(Check *check);
+void rules_rates(Check *check);
+void rules_same(Check *check);
+void rules_pairs(Check *check);
+void rules_marks(Check *check);
+void rules_words(Check *check);
+void rules_repeats(Check *check);
+void rules_style(Check *check);
+void rules_rubbish(Check *check);
+/* Switches off what is to be off; first. False when 校核 is wrong. */
+bool rules_own(Check *check);
+
+#endif
