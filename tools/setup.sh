@@ -16,7 +16,8 @@ packages() {
   fonts) echo fonts-noto-cjk fonts-liberation2 fonts-lxgw-wenkai ;;
   tests) echo libcmocka-dev python3-docx python3-lxml poppler-utils qpdf \
     libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
-  judges) echo libreoffice-writer-nogui python3-docx python3-lxml poppler-utils qpdf ;;
+  judges) echo libreoffice-writer-nogui python3-docx python3-lxml python3-pikepdf poppler-utils \
+    qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java ;;
   bench) echo libpango1.0-dev python3-docx ;;
   *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
   esac

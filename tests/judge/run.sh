@@ -1,7 +1,7 @@
 #!/bin/bash
 # Our outputs before other programs:  tests/judge/run.sh PROGRAM
 # Builds every example and both real reports of ../shared in all formats, then
-# asks qpdf, poppler, python-docx, the Open XML SDK and LibreOffice.
+# asks qpdf, poppler, PDFBox, python-docx, the Open XML SDK and LibreOffice.
 set -euo pipefail
 
 program=$(realpath "$1")
@@ -11,6 +11,7 @@ python=${PYTHON:-/usr/bin/python3}
 here=tests/judge
 work=build/judge
 seeds=../shared/seeds
+formats=pdf,docx,doc,lines,locked
 passed=0
 failed=0
 
@@ -25,8 +26,8 @@ judge() { # WHAT COMMAND…: passes when the command does; its output is shown
   fi
 }
 
-build() { # DATA [-l LAYOUT]; status 1 means done, with findings
-  "$program" build "$@" -o $work -f pdf,docx,lines,locked >/dev/null 2>$work/messages ||
+build() { # DATA [-l LAYOUT] into $formats; status 1 means done, with findings
+  "$program" build "$@" -o $work -f $formats >/dev/null 2>$work/messages ||
     [ $? = 1 ] || { cat $work/messages && return 1; }
 }
 
@@ -75,6 +76,10 @@ for name in narrow middle wide; do
     >$work/$name.layout.xml
   judge "build $name" build $work/$name.xml -l $work/$name.layout.xml
 done
+# Tables over pages, merged cells, lists in lists, a sheet on its side.
+formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
+judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
+  $work/tagged.doc.txt
 if [ -d $seeds ]; then
   judge "report of 增城" import zengcheng-2022 增城-2022 real-zengcheng
   judge "report of 高阳" import 004_20281f466c5a2901 高阳-2022 real-gaoyang
@@ -87,6 +92,8 @@ fi
 for pdf in "$work"/*.pdf; do
   judge "qpdf $pdf" sound_pdf "$pdf"
   judge "pdffonts $pdf" fonts_embedded "$pdf"
+  judge "tags of $pdf" "$python" $here/pdf_tags.py "$pdf" "${pdf%.pdf}.doc.txt"
+  judge "preflight $pdf" $here/preflight.sh "$pdf"
 done
 render_all
 for docx in "$work"/*.docx; do
