@@ -87,11 +87,19 @@ static bool is_whole_paragraph(const Check *check, const Clauses *clauses, const
   return run->length >= PARAGRAPH_LEAST && run->length * 10 >= passage->count * 8;
 }
 
+/* The layout's own sentences: a note below each of several tables, for one. */
+static bool is_of_layout(const Check *check, const Clause *clause) {
+  const char *file = check->passages[clause->passage].pos.file;
+  return file && strcmp(file, check->layout->file->path) == 0;
+}
+
 /* told: the passage that was last reported; one finding each is enough. */
 static void report(Check *check, const Clauses *clauses, const Run *run, size_t *told) {
   const Clause *again = &clauses->items[run->again], *first = &clauses->items[run->first];
   bool enough = run->length >= RUN_LEAST || is_whole_paragraph(check, clauses, run);
   if (run->count == 0 || !enough || again->passage == first->passage || *told == again->passage + 1)
+    return;
+  if (is_of_layout(check, again) && is_of_layout(check, first))
     return;
   *told = again->passage + 1;
   const Passage *passage = &check->passages[again->passage];
