@@ -21,6 +21,7 @@
 #include "input/evaluation.h"
 #include "input/import.h"
 #include "pdf/pdf.h"
+#include "sheet/sheet.h"
 
 /* What a command works with; ended by setup_free. */
 typedef struct Setup {
@@ -108,7 +109,7 @@ typedef struct Report {
  * same, so that one run shows everything. */
 static Report report_open(const Setup *setup, const char *data) {
   Report report = {.messages = msg_new()};
-  report.evaluation = evaluation_load(data, setup->layouts, report.messages);
+  report.evaluation = sheet_load(data, setup->layouts, report.messages);
   if (report.evaluation && !setup->options.layout)
     report.named = load_named_layout(setup, report.evaluation, report.messages);
   const Layout *layout = report.named ? report.named : setup->layout;
@@ -191,7 +192,7 @@ static void import(const Setup *setup, Messages *messages) {
     return;
   Buf bytes = {0};
   OutSet *set = outset_new(messages);
-  if (import_text(options->operands[0], setup->layout, &bytes, messages) &&
+  if (import_report(options->operands[0], setup->layout, &bytes, messages) &&
       outset_add(set, options->output, bytes.data, bytes.len) && outset_commit(set))
     printf("%s\n", options->output);
   outset_free(set);
@@ -218,17 +219,19 @@ static int work(Setup *setup, const char *home, Messages *messages) {
   setup->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
   if (!setup->fonts)
     return EXIT_DONE;
-  if (options->layout)
-    setup->layout =
-        layout_load(options->layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
+  const char *layout = options->command == COMMAND_NEW ? options->operands[0] : options->layout;
+  if (layout)
+    setup->layout = layout_load(layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
   if (options->command == COMMAND_BUILD)
     return build(setup, messages);
   if (options->command == COMMAND_CHECK)
     return check(setup, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
-  else
+  else if (options->command == COMMAND_FONTS)
     list_fonts(setup, messages);
+  else if (setup->layout)
+    cli_new(options->output, setup->layout, setup->layouts, setup->arena, messages);
   return EXIT_DONE;
 }
 
@@ -246,9 +249,12 @@ static int run(Setup *setup, Messages *messages) {
   if (!home)
     return EXIT_DONE;
   setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
-  if (options->command != COMMAND_LAYOUTS)
+  if (options->command == COMMAND_LAYOUTS)
+    list_layouts(setup, messages);
+  else if (options->command == COMMAND_CONVERT)
+    cli_convert(options->operands[0], options->operands[1], setup->layouts, setup->arena, messages);
+  else
     return work(setup, home, messages);
-  list_layouts(setup, messages);
   return EXIT_DONE;
 }
 

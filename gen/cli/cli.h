@@ -18,6 +18,8 @@ typedef enum CliCommand {
   COMMAND_BUILD,
   COMMAND_CHECK,
   COMMAND_IMPORT,
+  COMMAND_NEW,
+  COMMAND_CONVERT,
   COMMAND_LAYOUTS,
   COMMAND_FONTS,
   COMMAND_HELP,
@@ -83,6 +85,14 @@ void cli_findings_add(CliFindings *findings, const Messages *messages);
 /* False when out can't be written. */
 bool cli_findings_print(const CliFindings *findings, FILE *out);
 void cli_findings_free(CliFindings *findings);
+
+/* Writes an empty evaluation for the layout, or the evaluation `from` in another
+ * form: .xml or .xlsx, as the name of the file to write ends. Faults are
+ * messages. */
+void cli_new(const char *path, const Layout *layout, const char *schema_home, Arena *arena,
+             Messages *messages);
+void cli_convert(const char *from, const char *to, const char *schema_home, Arena *arena,
+                 Messages *messages);
 
 /* One line a font role: its name, the file found for it, and 自有, 代用 or 缺;
  * a warning for each that is missing. With a layout only the roles that its

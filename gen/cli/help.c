@@ -7,6 +7,8 @@ static const char general[] =
     "用法：\n"
     "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
     "  ziping check DATA… [-l LAYOUT] [--json]             校核报告\n"
+    "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
+    "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
     "  ziping layouts                                      列出布局\n"
     "  ziping fonts [-l LAYOUT]                            列出字体\n"
@@ -19,7 +21,7 @@ static const char general[] =
 static const char build[] =
     "用法：ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]\n"
     "\n"
-    "由每份自评数据 DATA（.xml）生成报告，文件名取 DATA 的名字，去掉后缀。\n"
+    "由每份自评数据 DATA（.xml、.xlsx）生成报告，文件名取 DATA 的名字，去掉后缀。\n"
     "一份数据的各个文件要么全部写成，要么一个不写；一份出错不影响其余各份。\n"
     "\n"
     "  -l, --layout LAYOUT  布局：ziping layouts 列出的名字，或布局文件；\n"
@@ -47,12 +49,27 @@ static const char check[] =
     "      --level LEVEL    提示、警告或错误：有这一级以上的发现时退出状态为 1；\n"
     "                       默认是警告\n";
 
+static const char new[] =
+    "用法：ziping new LAYOUT -o FILE\n"
+    "\n"
+    "为布局 LAYOUT 写一份空白的自评数据，标明必填的各项。FILE 以 .xlsx 结尾时是\n"
+    "供填写的表格，有填写说明、下拉列表和数字检查；以 .xml 结尾时是 XML。\n"
+    "\n"
+    "  -o, --output FILE    写成的文件\n";
+
+static const char convert[] =
+    "用法：ziping convert FROM TO\n"
+    "\n"
+    "把自评数据 FROM 换一种形式写成 TO，.xlsx 与 .xml 互换，内容不增不减。TO 的\n"
+    "后缀定形式。XML 里的注释换成表格时略去。\n";
+
 static const char import[] =
     "用法：ziping import FILE -l LAYOUT -o DATA.xml\n"
     "\n"
-    "由以往的报告 FILE（UTF-8 文本，一段一行）得到自评数据。按编号和布局的\n"
-    "章名认出附件、标题、章、节、条，认不出的都作普通段落，文字不增不减；\n"
-    "转换留下的 [bookmark: …] 一类杂物会去掉并报告。\n"
+    "由以往的报告 FILE（.docx，或一段一行的 UTF-8 文本）得到自评数据。按编号、\n"
+    "样式和布局的章名认出附件、标题、章、节、条，认不出的都作普通段落，文字\n"
+    "不增不减；自动编号算成写定的号，表格仍是表格。删去的修订、图片、转换留下\n"
+    "的杂物不导入，并报告。\n"
     "\n"
     "  -l, --layout LAYOUT  布局：名字或文件\n"
     "  -o, --output FILE    写成的数据文件\n";
@@ -73,6 +90,8 @@ static const char fonts[] =
 void cli_help(CliCommand command, FILE *out) {
   const char *text = command == COMMAND_BUILD     ? build
                      : command == COMMAND_CHECK   ? check
+                     : command == COMMAND_NEW     ? new
+                     : command == COMMAND_CONVERT ? convert
                      : command == COMMAND_IMPORT  ? import
                      : command == COMMAND_LAYOUTS ? layouts
                      : command == COMMAND_FONTS   ? fonts

@@ -19,6 +19,8 @@ static const struct CommandRule {
     {"build", COMMAND_BUILD, "lof", "", 1, INT_MAX, "DATA"},
     {"check", COMMAND_CHECK, "lLj", "", 1, INT_MAX, "DATA"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
+    {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
+    {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
     {"layouts", COMMAND_LAYOUTS, "", "", 0, 0, ""},
     {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
     {"help", COMMAND_HELP, "", "", 0, 1, ""},

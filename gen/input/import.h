@@ -5,9 +5,10 @@
 
 #include "layout/layout.h"
 
-/* Reads UTF-8 text, one paragraph a line, and appends the evaluation's XML to
- * out. Rubbish left out (such as [bookmark: …]) is reported. False with
- * messages when the file can't be read or is no UTF-8 text. */
-bool import_text(const char *path, const Layout *layout, Buf *out, Messages *messages);
+/* Reads a .docx, or UTF-8 text with one paragraph a line, told by what is in the
+ * file, and appends the evaluation's XML to out. What is left out (deletions,
+ * pictures, rubbish such as [bookmark: …]) is reported. False with messages when
+ * the file can't be read. */
+bool import_report(const char *path, const Layout *layout, Buf *out, Messages *messages);
 
 #endif

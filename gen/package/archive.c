@@ -99,10 +99,26 @@ static bool list_entries(Archive *archive, Messages *messages) {
   return names_differ(archive, messages);
 }
 
-static void report(const char *path, zip_error_t *error, Messages *messages) {
-  if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
+/* What went wrong, in words. */
+static const char *reason(zip_error_t *error) {
+  switch (zip_error_code_zip(error)) {
+  case ZIP_ER_MEMORY:
     mem_exhausted();
-  msg_add(messages, pos_file(path), ARCHIVE_BROKEN, path, zip_error_strerror(error));
+  case ZIP_ER_NOZIP:
+    return "找不到目录";
+  case ZIP_ER_INCONS:
+    return "目录与内容不符";
+  case ZIP_ER_CRC:
+    return "校验和不符";
+  case ZIP_ER_ZLIB:
+    return "压缩的数据有错";
+  case ZIP_ER_EOF:
+  case ZIP_ER_READ:
+  case ZIP_ER_SEEK:
+    return "内容不全";
+  default:
+    return zip_error_strerror(error);
+  }
 }
 
 static zip_t *open_zip(const char *path, const char *bytes, size_t len, Messages *messages) {
@@ -111,7 +127,7 @@ static zip_t *open_zip(const char *path, const char *bytes, size_t len, Messages
   zip_source_t *source = zip_source_buffer_create(bytes, len, 0, &error);
   zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
   if (!zip) {
-    report(path, &error, messages);
+    msg_add(messages, pos_file(path), ARCHIVE_BROKEN, path, reason(&error));
     if (source)
       zip_source_free(source);
   }
@@ -204,8 +220,8 @@ static bool unpack(Archive *archive, const Entry *entry, zip_file_t *file, zip_u
   }
   archive->unpacked += (size_t)total;
   if (got < 0)
-    return refuse_part(archive, entry, ARCHIVE_PART_BROKEN,
-                       zip_error_strerror(zip_file_get_error(file)), messages);
+    return refuse_part(archive, entry, ARCHIVE_PART_BROKEN, reason(zip_file_get_error(file)),
+                       messages);
   if (total != size)
     return refuse_part(archive, entry, ARCHIVE_LIES, total > size ? "多" : "少", messages);
   return true;
@@ -217,8 +233,8 @@ static bool read_part(Archive *archive, const Entry *entry, Buf *out, Messages *
     return false;
   zip_file_t *file = zip_fopen_index(archive->zip, entry->index, 0);
   if (!file)
-    return refuse_part(archive, entry, ARCHIVE_PART_BROKEN,
-                       zip_error_strerror(zip_get_error(archive->zip)), messages);
+    return refuse_part(archive, entry, ARCHIVE_PART_BROKEN, reason(zip_get_error(archive->zip)),
+                       messages);
   bool ok = unpack(archive, entry, file, stat.size, out, messages);
   zip_fclose(file);
   return ok;

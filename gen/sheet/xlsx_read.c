@@ -41,15 +41,6 @@ static bool bool_attr(const xmlNode *node, const char *name) {
   return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
 }
 
-/* r:id, whatever its prefix. */
-static const char *id_attr(const xmlNode *node) {
-  for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-    if (attr->ns && strcmp((const char *)attr->name, "id") == 0 && attr->children)
-      return (const char *)attr->children->content;
-  }
-  return NULL;
-}
-
 static void count_children(const xmlNode *parent, const char *name, size_t *count) {
   for (xmlNode *node = xml_child(parent, name); node; node = xml_next(node, name))
     ++*count;
@@ -99,7 +90,7 @@ static void read_styles(Xlsx *xlsx, const xmlNode *root) {
 
 static void list_sheet(Xlsx *xlsx, const Links *links, const xmlNode *node) {
   const char *name = xml_attr(node, "name");
-  const char *part = links_by_id(links, id_attr(node));
+  const char *part = links_by_id(links, xml_attr_any(node, "id"));
   xlsx->sheets =
       mem_grow(xlsx->sheets, xlsx->sheet_count, &xlsx->sheet_capacity, sizeof *xlsx->sheets);
   xlsx->sheets[xlsx->sheet_count++] =

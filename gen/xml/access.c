@@ -23,14 +23,26 @@ xmlNode *xml_next(const xmlNode *node, const char *name) {
 }
 
 /* Without entity declarations a value is at most one text node. */
-const char *xml_attr(const xmlNode *node, const char *name) {
-  if (!node || node->type != XML_ELEMENT_NODE)
-    return NULL;
-  const xmlAttr *attr = xmlHasNsProp((xmlNode *)node, (const xmlChar *)name, NULL);
+static const char *value_of(const xmlAttr *attr) {
   if (!attr)
     return NULL;
   const xmlNode *value = attr->children;
   return value && value->content ? (const char *)value->content : "";
+}
+
+const char *xml_attr(const xmlNode *node, const char *name) {
+  if (!node || node->type != XML_ELEMENT_NODE)
+    return NULL;
+  return value_of(xmlHasNsProp((xmlNode *)node, (const xmlChar *)name, NULL));
+}
+
+const char *xml_attr_any(const xmlNode *node, const char *name) {
+  if (!node || node->type != XML_ELEMENT_NODE)
+    return NULL;
+  const xmlAttr *attr = node->properties;
+  while (attr && strcmp((const char *)attr->name, name) != 0)
+    attr = attr->next;
+  return value_of(attr);
 }
 
 static void gather(const xmlNode *node, Buf *out) {

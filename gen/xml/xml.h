@@ -39,6 +39,8 @@ xmlNode *xml_child(const xmlNode *node, const char *name);
 xmlNode *xml_next(const xmlNode *node, const char *name);
 /* The attribute's value, borrowed from the tree; NULL when absent. */
 const char *xml_attr(const xmlNode *node, const char *name);
+/* The same whatever the attribute's namespace, as files of others need it. */
+const char *xml_attr_any(const xmlNode *node, const char *name);
 /* The text inside, all descendants', in the arena. White space as xml_fold. */
 const char *xml_text(const xmlNode *node, Arena *arena);
 /* Text as it is meant, not as the file is indented: the ends are trimmed; a

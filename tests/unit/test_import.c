@@ -26,7 +26,7 @@ static char *imported(const char *text, size_t len, char **said) {
   write_file(path, text, len);
   Messages *messages = msg_new();
   Buf out = {0};
-  bool ok = import_text(path, layout, &out, messages);
+  bool ok = import_report(path, layout, &out, messages);
   *said = take_messages(messages);
   remove(path);
   if (ok)
@@ -295,7 +295,7 @@ static void check_report(const char *file, const char *layout_name, int chapters
   Layout *own = layout_load(layout_name, pos_file(NULL), "layouts", fonts, messages);
   Buf source = {0}, xml = {0}, bare = {0};
   assert_true(infile_read(file, INFILE_LIMIT, &source, messages));
-  assert_true(import_text(file, own, &xml, messages));
+  assert_true(import_report(file, own, &xml, messages));
   char *document = document_text(xml.data, own);
   drop_bookmarks(source.data);
   add_bare(&bare, source.data);

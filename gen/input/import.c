@@ -1,11 +1,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/infile.h"
 #include "base/utf8.h"
 #include "input/import.h"
 #include "input/label.h"
 #include "input/lines.h"
 #include "input/print.h"
+#include "input/word.h"
+#include "package/archive.h"
 
 /* A heading or a line of the title is at most so many characters. */
 enum { LONGEST_HEADING = 40, LONGEST_TITLE = 60, MOST_TITLE_LINES = 4, LONGEST_MARK = 8 };
@@ -16,7 +19,7 @@ enum { IN_TEXT, IN_CHAPTER, IN_SECTION, PLACES };
 typedef struct Import {
   const Layout *layout;
   Lines lines;
-  size_t at; /* the next line */
+  size_t at; /* the next one */
   Buf *out;
   int place;
   int counts[PLACES][LEVEL_COUNT]; /* what doc/ will have counted in each */
@@ -31,10 +34,12 @@ static bool ends_with(const char *text, const char *ending) {
   return len >= end && strcmp(text + len - end, ending) == 0;
 }
 
-/* A heading may end in a full stop, but holds no sentence before it. */
+/* A heading may end in a full stop, but holds no sentence before it, nor a line
+ * break. */
 static bool is_heading_text(const char *text) {
   const char *stop = strstr(text, "。");
-  return chars(text) <= LONGEST_HEADING && (!stop || stop[strlen("。")] == '\0');
+  return chars(text) <= LONGEST_HEADING && (!stop || stop[strlen("。")] == '\0') &&
+         !strstr(text, LINE_BREAK);
 }
 
 static bool is_title_text(const char *text) {
@@ -90,25 +95,44 @@ typedef struct Piece {
   int number; /* what the label counts, as Label has it */
 } Piece;
 
+/* Whether a heading of this level may begin here. */
+static bool may_head(const Import *import, int level, const char *text) {
+  return *text && is_heading_text(text) && (level == 0 || import->place != IN_TEXT);
+}
+
+/* Without a number: a chapter's name, or what the report's style says. */
+static Piece judge_bare(const Import *import, const Line *line, Piece plain) {
+  const char *text = line->content.text;
+  int level = line->style == LINE_CHAPTER ? 0 : line->style == LINE_SECTION ? 1 : LEVEL_COUNT;
+  if (is_chapter_name(import->layout->skeleton, text))
+    level = 0;
+  else if (level < LEVEL_COUNT && !may_head(import, level, text))
+    level = LEVEL_COUNT;
+  plain.level = level;
+  return plain;
+}
+
 /* A label with nothing behind it, a long 一、 and a （一） outside a chapter
  * stay plain paragraphs, number and all. */
-static Piece judge(const Import *import, const char *line, Arena *arena) {
-  Piece plain = {LEVEL_COUNT, "", line, 0};
-  const xmlNode *skeleton = import->layout->skeleton;
+static Piece judge(const Import *import, const Line *line, Arena *arena) {
+  const char *whole = line->content.text;
+  Piece plain = {LEVEL_COUNT, "", whole, 0};
   Label label;
-  if (!label_read(import->layout, line, &label))
-    return is_chapter_name(skeleton, line) ? (Piece){0, "", line, 0} : plain;
-  const char *text = line + label.len;
-  Piece piece = {label.level, arena_copy_n(arena, line, label.len), text, label.number};
-  if (label.level != 1 && is_chapter_name(skeleton, text)) {
-    if (label.level != 0)
-      piece.number = 0;
-    piece.level = 0;
+  if (line->style == LINE_PLAIN)
+    return plain;
+  if (!label_read(import->layout, whole, &label))
+    return judge_bare(import, line, plain);
+  const char *text = whole + label.len;
+  Piece piece = {label.level, arena_copy_n(arena, whole, label.len), text, label.number};
+  bool is_named = label.level != 1 && is_chapter_name(import->layout->skeleton, text);
+  bool is_styled = label.level > 1 && (line->style == LINE_CHAPTER || line->style == LINE_SECTION);
+  int styled = line->style == LINE_CHAPTER ? 0 : 1;
+  if (is_named || (is_styled && may_head(import, styled, text))) {
+    piece.level = is_named ? 0 : styled;
+    piece.number = label.level == piece.level ? piece.number : 0;
     return piece;
   }
-  bool is_heading = label.level <= 1;
-  if (!*text || (is_heading && !is_heading_text(text)) ||
-      (label.level == 1 && import->place == IN_TEXT))
+  if (!*text || (label.level <= 1 && !may_head(import, label.level, text)))
     return plain;
   return piece;
 }
@@ -155,7 +179,37 @@ static void put_heading(Import *import, const Piece *piece) {
   memset(import->counts[import->place], 0, sizeof import->counts[import->place]);
 }
 
-static void put_paragraph(Import *import, const Piece *piece) {
+/* text[from, to) with its line breaks, which stand outside of any mark. */
+static void put_stretch(Buf *out, const char *text, size_t from, size_t to, const char *mark) {
+  while (from < to) {
+    const char *stop = memmem(text + from, to - from, LINE_BREAK, strlen(LINE_BREAK));
+    size_t end = stop ? (size_t)(stop - text) : to;
+    if (mark && end > from)
+      buf_printf(out, "<%s>", mark);
+    print_text(out, text + from, end - from);
+    if (mark && end > from)
+      buf_printf(out, "</%s>", mark);
+    if (stop)
+      buf_puts(out, "<换行/>");
+    from = stop ? end + strlen(LINE_BREAK) : to;
+  }
+}
+
+/* The content from there on. */
+static void put_marked(Buf *out, const Marked *content, size_t from) {
+  for (size_t i = 0; i < content->mark_count; i++) {
+    const Mark *mark = &content->marks[i];
+    if (mark->end <= from)
+      continue;
+    size_t start = mark->start > from ? mark->start : from;
+    put_stretch(out, content->text, from, start, NULL);
+    put_stretch(out, content->text, start, mark->end, mark->name);
+    from = mark->end;
+  }
+  put_stretch(out, content->text, from, strlen(content->text), NULL);
+}
+
+static void put_paragraph(Import *import, const Piece *piece, const Marked *content) {
   static const char *const names[] = {[2] = "条", [3] = "款", [LEVEL_COUNT] = "段"};
   const char *name = names[piece->level];
   put_indent(import);
@@ -163,19 +217,52 @@ static void put_paragraph(Import *import, const Piece *piece) {
   if (piece->level < LEVEL_COUNT)
     put_label(import, piece);
   buf_putc(import->out, '>');
-  print_text(import->out, piece->text, strlen(piece->text));
+  put_marked(import->out, content, (size_t)(piece->text - content->text));
   buf_printf(import->out, "</%s>\n", name);
+}
+
+static void put_span(Buf *out, const char *name, int span) {
+  if (span > 1)
+    buf_printf(out, " %s=\"%d\"", name, span);
+}
+
+static void put_table(Import *import, const LineTable *table) {
+  put_indent(import);
+  buf_puts(import->out, "<表格>\n");
+  for (size_t i = 0; i < table->count; i++) {
+    put_indent(import);
+    buf_puts(import->out, "  <行>");
+    for (size_t j = 0; j < table->rows[i].count; j++) {
+      const LineCell *cell = &table->rows[i].cells[j];
+      buf_puts(import->out, "<格");
+      put_span(import->out, "跨列", cell->column_span);
+      put_span(import->out, "跨行", cell->row_span);
+      buf_putc(import->out, '>');
+      put_marked(import->out, &cell->content, 0);
+      buf_puts(import->out, "</格>");
+    }
+    buf_puts(import->out, "</行>\n");
+  }
+  put_indent(import);
+  buf_puts(import->out, "</表格>\n");
+}
+
+static void put_line(Import *import, const Line *line, Arena *arena) {
+  if (line->table) {
+    put_table(import, line->table);
+    return;
+  }
+  Piece piece = judge(import, line, arena);
+  if (piece.level <= 1)
+    put_heading(import, &piece);
+  else
+    put_paragraph(import, &piece, &line->content);
 }
 
 static void put_text(Import *import, Arena *arena) {
   buf_puts(import->out, "  <正文 完整=\"是\">\n");
-  for (; import->at < import->lines.count; import->at++) {
-    Piece piece = judge(import, import->lines.items[import->at], arena);
-    if (piece.level <= 1)
-      put_heading(import, &piece);
-    else
-      put_paragraph(import, &piece);
-  }
+  for (; import->at < import->lines.count; import->at++)
+    put_line(import, &import->lines.items[import->at], arena);
   leave_to(import, IN_TEXT);
   buf_puts(import->out, "  </正文>\n");
 }
@@ -183,7 +270,7 @@ static void put_text(Import *import, Arena *arena) {
 /* 附件2 on the first line, where the layout has a place for it. */
 static void put_mark(Import *import) {
   static const char word[] = "附件";
-  const char *line = import->lines.count ? import->lines.items[0] : "";
+  const char *line = import->lines.count ? import->lines.items[0].content.text : "";
   if (strncmp(line, word, sizeof word - 1) != 0 || chars(line) > LONGEST_MARK ||
       !find_below(import->layout->skeleton, "附件标"))
     return;
@@ -197,20 +284,28 @@ static void put_mark(Import *import) {
   import->at = 1;
 }
 
+static bool is_title_line(const Import *import, const Line *line) {
+  Label label;
+  const char *text = line->content.text;
+  if (line->table || line->style == LINE_TITLE)
+    return !line->table;
+  return line->style == LINE_UNKNOWN && is_title_text(text) &&
+         !label_read(import->layout, text, &label) &&
+         !is_chapter_name(import->layout->skeleton, text);
+}
+
 /* An empty title is written too: the layout's own would be made from facts. */
 static void put_title(Import *import) {
   if (!find_below(import->layout->skeleton, "标题"))
     return;
   buf_puts(import->out, "  <标题>");
   for (int i = 0; i < MOST_TITLE_LINES && import->at < import->lines.count; i++) {
-    const char *line = import->lines.items[import->at];
-    Label label;
-    if (!is_title_text(line) || label_read(import->layout, line, &label) ||
-        is_chapter_name(import->layout->skeleton, line))
+    const Line *line = &import->lines.items[import->at];
+    if (!is_title_line(import, line))
       break;
     if (i > 0)
       buf_puts(import->out, "<换行/>");
-    print_text(import->out, line, strlen(line));
+    put_marked(import->out, &line->content, 0);
     import->at++;
   }
   buf_puts(import->out, "</标题>\n");
@@ -219,7 +314,7 @@ static void put_title(Import *import) {
 /* The first 2022年 before the text, else the layout's year. */
 static int find_year(const Import *import, size_t end) {
   for (size_t i = 0; i < end; i++) {
-    const char *line = import->lines.items[i];
+    const char *line = import->lines.items[i].content.text;
     for (const char *at = strstr(line, "年"); at; at = strstr(at + 1, "年")) {
       if (at - line >= 4 && (at[-4] == '1' || at[-4] == '2') && strspn(at - 4, "0123456789") == 4)
         return atoi(at - 4);
@@ -228,25 +323,37 @@ static int find_year(const Import *import, size_t end) {
   return import->layout->year;
 }
 
-bool import_text(const char *path, const Layout *layout, Buf *out, Messages *messages) {
-  Arena *arena = arena_new();
+/* The lines as an evaluation. */
+static void put_evaluation(Import *import, Arena *arena, Buf *out) {
   Buf head = {0};
-  Import import = {.layout = layout, .out = &head};
-  bool ok = lines_read(path, &import.lines, arena, messages);
-  if (ok) {
-    put_mark(&import);
-    put_title(&import);
-    buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    buf_printf(out, "<绩效自评 年度=\"%d\"", find_year(&import, import.at));
-    print_attribute(out, "布局", layout->name);
-    buf_puts(out, ">\n");
-    buf_add(out, head.data, head.len);
-    import.out = out;
-    put_text(&import, arena);
-    buf_puts(out, "</绩效自评>\n");
-  }
-  lines_free(&import.lines);
+  buf_puts(&head, "");
+  import->out = &head;
+  put_mark(import);
+  put_title(import);
+  buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+  buf_printf(out, "<绩效自评 年度=\"%d\"", find_year(import, import->at));
+  print_attribute(out, "布局", import->layout->name);
+  buf_puts(out, ">\n");
+  buf_add(out, head.data, head.len);
+  import->out = out;
+  put_text(import, arena);
+  buf_puts(out, "</绩效自评>\n");
   buf_free(&head);
+}
+
+bool import_report(const char *path, const Layout *layout, Buf *out, Messages *messages) {
+  Arena *arena = arena_new();
+  Buf bytes = {0};
+  Import import = {.layout = layout};
+  bool ok = infile_read(path, INFILE_LIMIT, &bytes, messages);
+  if (ok && archive_is_one(bytes.data, bytes.len))
+    ok = word_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
+  else if (ok)
+    ok = lines_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
+  if (ok)
+    put_evaluation(&import, arena, out);
+  lines_free(&import.lines);
+  buf_free(&bytes);
   arena_free(arena);
   return ok;
 }
