@@ -166,6 +166,8 @@ static void report_failure(Expr *expr, Place place) {
     return;
   }
   const char *reason = expr->functions.reason;
+  if (reason && expr->functions.place)
+    pos = expr_pos(expr, expr->functions.place);
   if (!reason && expr->code == XPATH_UNKNOWN_FUNC_ERROR)
     reason = arena_printf(expr->arena, "没有函数“%s”", expr->functions.unknown);
   else if (!reason)
@@ -184,6 +186,7 @@ static xmlXPathObjectPtr evaluate(Expr *expr, Place place, Item item) {
   }
   expr->code = 0;
   expr->functions.reason = NULL;
+  expr->functions.place = NULL;
   expr->functions.item = item.node;
   expr->context->node = item.node;
   expr->context->proximityPosition = item.at;

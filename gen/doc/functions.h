@@ -19,6 +19,7 @@ typedef struct Functions {
   xmlNode *item;        /* what the expression as a whole is evaluated at */
   xmlHashTablePtr data; /* 数据 by its 名; made when first asked for */
   const char *reason;   /* why the last call failed, NULL when none did */
+  const xmlNode *place; /* where it would be put right, NULL: in the expression */
   const char *unknown;  /* the last function name that was looked up in vain */
 } Functions;
 

@@ -21,6 +21,7 @@ static void refuse_score(Call call, Score score) {
   const char *name = xml_attr(score.at, "名称");
   const char *what = name ? name : (const char *)score.at->name;
   call_refuse(call, "“%s”%s", what, score_reason(score.fault));
+  call_host(call)->place = score.at;
 }
 
 static void give_score(Call call, Score score) {
