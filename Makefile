@@ -69,7 +69,7 @@ run: setup
 	./$(PROGRAM) build examples/zengcheng-2022.xml -o out
 	@echo "生成的报告在这里：" && ls -1 "$(CURDIR)"/out/zengcheng-2022.*
 
-programs: $(PROGRAM) $(UNITS) build/faults.so
+programs: $(PROGRAM) $(UNITS) $(FAULTS)
 
 # -k: one failing kind of test doesn't hide the others.
 test:
@@ -80,11 +80,12 @@ test:
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
 
-cases: $(PROGRAM) build/faults.so
+cases: $(PROGRAM) $(FAULTS)
 	$(PYTHON) tests/cases.py $(PROGRAM)
 
-faults: $(PROGRAM) build/faults.so
-	tests/faults.sh $(PROGRAM)
+# FAULTS_LONG=--long: every allocation up to 2,000 and 3,000 above, 200 kills.
+faults: $(PROGRAM) $(FAULTS)
+	$(PYTHON) tests/faults.py $(FAULTS_LONG) $(PROGRAM)
 
 rooms:
 	tests/rooms.sh
@@ -97,11 +98,12 @@ reports: $(PROGRAM)
 	$(PYTHON) tests/seed_pages.py $(PROGRAM)
 	$(PYTHON) tests/seed_findings.py $(PROGRAM)
 
-accept: $(PROGRAM) build/faults.so
+accept: $(PROGRAM) $(FAULTS)
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
 
-# Never with sanitizers: it is loaded into programs of every build.
-build/faults.so: tests/faults.c
+# Never with sanitizers: they are loaded into programs of every build.
+FAULTS = build/faults.so build/faults_memory.so
+$(FAULTS): build/%.so: tests/%.c
 	@mkdir -p $(@D)
 	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
 

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 
 #include <malloc.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +42,9 @@ void mem_start(void) {
 }
 
 void mem_exhausted(void) {
+  static atomic_flag said = ATOMIC_FLAG_INIT;
+  if (atomic_flag_test_and_set(&said)) /* by what runs at the program's end */
+    _exit(EXIT_SYSTEM);
   fputs("ziping: 系统: 内存不足，本次没有写出任何文件；请关闭其他程序后再试 [内存不足]\n", stderr);
   exit(EXIT_SYSTEM);
 }

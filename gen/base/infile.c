@@ -6,8 +6,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What is wrong with the system, not with the file that was named. */
+static bool is_trouble(int error) {
+  return error == EIO || error == ENOMEM || error == EMFILE || error == ENFILE || error == ESTALE;
+}
+
 static bool refuse_read(const char *path, int error, Messages *messages) {
-  msg_add(messages, pos_file(path), FILE_NOT_READ, path, msg_errno(error));
+  MsgId id = is_trouble(error) ? FILE_READ_FAILED : FILE_NOT_READ;
+  msg_add_args(messages, pos_file(path), id, (const char *const[]){path, msg_errno(error), NULL});
   return false;
 }
 

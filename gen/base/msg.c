@@ -223,6 +223,12 @@ const char *msg_errno(int error) {
     return "磁盘读写出错";
   case EEXIST:
     return "已经存在";
+  case EWOULDBLOCK:
+    return "另一个程序正在写它";
+  case ENOMEM:
+    return "内存不足";
+  case ELOOP:
+    return "链接绕成了圈";
   default:
     return strerror(error);
   }

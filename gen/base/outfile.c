@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,6 +18,7 @@ typedef struct OutFile {
   char *path;
   char *temp; /* NULL once renamed */
   char *old;  /* a second link to the file that was there; NULL when none */
+  int lock;   /* a descriptor that holds the lock on temp, -1 */
 } OutFile;
 
 struct OutSet {
@@ -99,13 +101,57 @@ static bool write_all(int fd, const char *bytes, size_t len) {
   return true;
 }
 
-static bool write_temp(OutSet *set, const char *path, const char *temp, const void *bytes,
-                       size_t len) {
-  int fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (fd < 0)
-    return failed(set, path, "新建临时文件", errno);
-  bool ok = write_all(fd, bytes, len) || failed(set, path, "写入", errno);
+/* The name is the same every time, so that the next run takes over what a
+ * killed one left behind; the lock keeps off a second program that writes the
+ * same file now. It stays ours until the file is in place: *lock is to be
+ * closed then. -1 with errno when the file is not to be had. */
+static int open_temp(const char *temp, int *lock) {
+  for (;;) {
+    struct stat ours, named;
+    int fd = open(temp, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+    if (fd < 0)
+      return -1;
+    int error = 0;
+    if (fstat(fd, &ours) != 0 || !S_ISREG(ours.st_mode))
+      error = EEXIST;
+    else if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+      error = EWOULDBLOCK;
+    else if (stat(temp, &named) != 0)
+      error = errno;
+    else if (named.st_ino == ours.st_ino && named.st_dev == ours.st_dev)
+      error = (*lock = dup(fd)) < 0 ? errno : 0;
+    else
+      error = ENOENT;
+    if (error == 0)
+      return fd;
+    close(fd);
+    errno = error;
+    if (error != ENOENT) /* the other program put it in place just before the lock */
+      return -1;
+  }
+}
+
+/* What a disk gives back need not be what it was given. */
+static bool reads_the_same(int fd, const char *bytes, size_t len) {
+  char block[65536];
+  for (size_t at = 0; at < len;) {
+    ssize_t got = pread(fd, block, sizeof block < len - at ? sizeof block : len - at, (off_t)at);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got <= 0 || memcmp(block, bytes + at, (size_t)got) != 0) {
+      errno = got < 0 ? errno : EIO;
+      return false;
+    }
+    at += (size_t)got;
+  }
+  return true;
+}
+
+static bool fill(OutSet *set, const char *path, int fd, const void *bytes, size_t len) {
+  bool ok =
+      (ftruncate(fd, 0) == 0 && write_all(fd, bytes, len)) || failed(set, path, "写入", errno);
   ok = ok && (fsync(fd) == 0 || failed(set, path, "存盘", errno));
+  ok = ok && (reads_the_same(fd, bytes, len) || failed(set, path, "核对", errno));
   if (close(fd) != 0 && ok)
     ok = failed(set, path, "关闭", errno);
   return ok;
@@ -120,20 +166,41 @@ static bool target_is_free(OutSet *set, const char *path) {
   return true;
 }
 
+static char *beside(const char *path, const char *ending) {
+  size_t len = strlen(path), end = strlen(ending) + 1;
+  char *name = mem_alloc(len + end);
+  memcpy(name, path, len);
+  memcpy(name + len, ending, end);
+  return name;
+}
+
+/* The temporary file, opened; -1 with a message. */
+static int claim(OutSet *set, OutFile *file) {
+  if (!remember(file->temp)) {
+    failed(set, file->path, "新建临时文件", EMFILE);
+    return -1;
+  }
+  int fd = open_temp(file->temp, &file->lock);
+  if (fd < 0) {
+    failed(set, file->path, "新建临时文件", errno);
+    forget(file->temp); /* it may be another program's */
+  }
+  return fd;
+}
+
 bool outset_add(OutSet *set, const char *path, const void *bytes, size_t len) {
   if (!target_is_free(set, path))
     return false;
+  OutFile file = {.path = beside(path, ""), .temp = beside(path, ".ziping-tmp"), .lock = -1};
+  int fd = claim(set, &file);
+  if (fd < 0) {
+    free(file.path);
+    free(file.temp);
+    return false;
+  }
   set->files = mem_grow(set->files, set->count, &set->capacity, sizeof *set->files);
-  OutFile *file = &set->files[set->count++];
-  *file = (OutFile){0};
-  size_t size = strlen(path) + 48;
-  file->path = mem_alloc(size);
-  file->temp = mem_alloc(size);
-  strcpy(file->path, path);
-  snprintf(file->temp, size, "%s.%ld-%zu.tmp", path, (long)getpid(), set->count);
-  if (!remember(file->temp))
-    return failed(set, path, "新建临时文件", EMFILE);
-  return write_temp(set, path, file->temp, bytes, len);
+  set->files[set->count++] = file;
+  return fill(set, path, fd, bytes, len);
 }
 
 static bool sync_folder(OutSet *set, const char *path) {
@@ -150,16 +217,23 @@ static bool sync_folder(OutSet *set, const char *path) {
   return ok;
 }
 
+/* Removes a helper file and forgets its name. */
+static void discard(char *name) {
+  if (!name)
+    return;
+  unlink(name);
+  forget(name);
+  free(name);
+}
+
 /* A second link lets the older file come back when a later step fails. Where
  * there is none to be had (no such file, no links on this disk), old stays NULL. */
-static void keep_old(OutFile *file, size_t number) {
-  size_t size = strlen(file->path) + 48;
-  file->old = mem_alloc(size);
-  snprintf(file->old, size, "%s.%ld-%zu.old", file->path, (long)getpid(), number);
-  if (link(file->path, file->old) == 0 && remember(file->old))
+static void keep_old(OutFile *file) {
+  file->old = beside(file->path, ".ziping-old");
+  unlink(file->old); /* a killed run's */
+  if (remember(file->old) && link(file->path, file->old) == 0)
     return;
-  unlink(file->old);
-  free(file->old);
+  discard(file->old);
   file->old = NULL;
 }
 
@@ -187,7 +261,7 @@ static void take_back(OutSet *set) {
 
 bool outset_commit(OutSet *set) {
   for (size_t i = 0; i < set->count; i++)
-    keep_old(&set->files[i], i);
+    keep_old(&set->files[i]);
   bool ok = true;
   for (size_t i = 0; i < set->count && ok; i++)
     ok = put_in_place(set, &set->files[i]);
@@ -198,21 +272,14 @@ bool outset_commit(OutSet *set) {
   return ok;
 }
 
-/* Removes a helper file and forgets its name. */
-static void discard(char *name) {
-  if (!name)
-    return;
-  unlink(name);
-  forget(name);
-  free(name);
-}
-
 void outset_free(OutSet *set) {
   if (!set)
     return;
   for (size_t i = 0; i < set->count; i++) {
     discard(set->files[i].temp);
     discard(set->files[i].old);
+    if (set->files[i].lock >= 0)
+      close(set->files[i].lock);
     free(set->files[i].path);
   }
   free(set->files);

@@ -180,6 +180,8 @@ static void compose(Setter *setter, Pages *pages) {
 }
 
 Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
+  if (!fonts_read(fonts, messages))
+    return NULL;
   Pages *pages = mem_alloc(sizeof *pages);
   *pages = (Pages){.arena = arena_new(), .doc = doc, .fonts = fonts};
   int errors = msg_count(messages, MSG_ERROR);
@@ -190,7 +192,7 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
   compose(&setter, pages);
   free(setter.broken);
   shaper_free(setter.shaper);
-  if (msg_count(messages, MSG_ERROR) == errors)
+  if (fonts_read(fonts, messages) && msg_count(messages, MSG_ERROR) == errors)
     return pages;
   pages_free(pages);
   return NULL;

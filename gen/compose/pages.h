@@ -102,7 +102,7 @@ typedef struct Pages {
   size_t table_count;
 } Pages;
 
-/* NULL with messages when a character has no font, or the page can't hold a
+/* NULL with messages when a character has no font, a font can't be read, or the page can't hold a
  * line or a table's columns. A character from a fallback face is reported as 提示. */
 Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
 void pages_free(Pages *pages);

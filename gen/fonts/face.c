@@ -1,5 +1,6 @@
 #include "fonts/face.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -23,19 +24,26 @@ struct FaceCache {
   uint16_t *advances;
 };
 
-static const uint8_t *map_file(const char *path, size_t *size) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0)
-    return NULL;
+static const uint8_t *map_file(const char *path, size_t *size, int *error) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat info;
-  void *data = MAP_FAILED;
-  if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
-      info.st_size < LONG_MAX) {
+  if (fd < 0 || fstat(fd, &info) != 0) {
+    *error = errno;
+    if (fd >= 0)
+      close(fd);
+    return NULL;
+  }
+  void *data = NULL;
+  if (S_ISREG(info.st_mode) && info.st_size > 0 && info.st_size < LONG_MAX) {
     *size = (size_t)info.st_size;
     data = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (data == MAP_FAILED) {
+      *error = errno;
+      data = NULL;
+    }
   }
   close(fd);
-  return data == MAP_FAILED ? NULL : data;
+  return data;
 }
 
 static int cap_height(FT_Face ft) {
@@ -65,9 +73,9 @@ static void describe(Face *face) {
   face->is_cid = FT_Get_CID_Is_Internally_CID_Keyed(ft, &cid) == 0 && cid;
 }
 
-Face *face_open(FT_Library library, const char *path, int index, Arena *arena) {
+Face *face_open(FT_Library library, const char *path, int index, Arena *arena, int *error) {
   size_t size = 0;
-  const uint8_t *data = map_file(path, &size);
+  const uint8_t *data = map_file(path, &size, error);
   if (!data)
     return NULL;
   FT_Face ft = NULL;

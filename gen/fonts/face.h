@@ -7,8 +7,10 @@
 
 struct FT_LibraryRec_;
 
-/* NULL when the file is no font that can be embedded. */
-Face *face_open(struct FT_LibraryRec_ *library, const char *path, int index, Arena *arena);
+/* NULL when the file is no font that can be embedded; with *error, an errno,
+ * when the file can't be read. */
+Face *face_open(struct FT_LibraryRec_ *library, const char *path, int index, Arena *arena,
+                int *error);
 void face_close(Face *face);
 /* 0 when the face lacks the character. */
 uint32_t face_glyph(Face *face, uint32_t ch);

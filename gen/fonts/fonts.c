@@ -31,6 +31,8 @@ struct Fonts {
   int role_count;
   Face **faces;
   size_t face_count, face_capacity;
+  const char *unread; /* the first file that was there and could not be read */
+  int unread_error;
 };
 
 static int count_children(const xmlNode *node, const char *name) {
@@ -162,7 +164,12 @@ static Face *open_once(Fonts *fonts, const char *path, int index) {
   for (size_t i = 0; i < fonts->face_count; i++)
     if (fonts->faces[i]->index == index && strcmp(fonts->faces[i]->path, path) == 0)
       return fonts->faces[i];
-  Face *face = face_open(fonts->library, path, index, fonts->arena);
+  int error = 0;
+  Face *face = face_open(fonts->library, path, index, fonts->arena, &error);
+  if (error && !fonts->unread) {
+    fonts->unread = arena_copy(fonts->arena, path);
+    fonts->unread_error = error;
+  }
   if (!face)
     return NULL;
   fonts->faces =
@@ -195,9 +202,16 @@ Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages) {
     if (face)
       return face;
   }
-  if (messages)
+  if (messages && !fonts->unread)
     msg_add(messages, role->pos, FONT_ROLE_EMPTY, role->name, fonts->folders[0]);
   return NULL;
+}
+
+bool fonts_read(const Fonts *fonts, Messages *messages) {
+  if (fonts->unread)
+    msg_add(messages, pos_file(NULL), FONT_READ_FAILED, fonts->unread,
+            msg_errno(fonts->unread_error));
+  return !fonts->unread;
 }
 
 static FontPick pick_in_role(Fonts *fonts, const FontRole *role, uint32_t ch) {

@@ -76,6 +76,9 @@ Face *fonts_face(const Fonts *fonts, int id);
  * unless messages is NULL. */
 Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages);
 FontPick fonts_pick(Fonts *fonts, const FontRole *role, uint32_t ch);
+/* False with a message when a file was there and could not be read: then what
+ * was picked since may be another face than it should. */
+bool fonts_read(const Fonts *fonts, Messages *messages);
 
 /* Advance in 1/1000 em, as the PDF's W array has it. */
 int face_advance(Face *face, uint32_t glyph);
