@@ -79,7 +79,7 @@ def check_report(program, seed, layout, slips, scratch):
     for line, rule, text in found:
         print(f'{seed.name}: further: line {line}: {text} [{rule}]')
     wrong = [text for _, rule, text in found
-             if rule in ('合计不符', '分项不足', '比率不符') and any(sum in text for sum in RIGHT)]
+             if rule in ('合计不符', '分项存疑', '比率不符') and any(sum in text for sum in RIGHT)]
     for text in wrong:
         print(f'{seed.name}: IS RIGHT: {text}')
     print(f'{seed.name}: {len(slips)} slips listed, {len(found)} further findings (at most {MOST})')

@@ -30,6 +30,21 @@ const char *decimal_text(const Check *check, Decimal value) {
   return copy;
 }
 
+const char *in_scale(const Check *check, Decimal value, const Figure *model) {
+  Decimal scaled = {value.units, value.scale + model->power}, rounded;
+  if (scaled.scale > NUMBER_DIGITS)
+    return decimal_text(check, value);
+  int places = model->written.scale;
+  Decimal plain = number_trim(scaled);
+  if (places > NUMBER_PLACES || plain.scale > places || !number_round(scaled, places, &rounded))
+    rounded = plain;
+  Buf text = {0};
+  number_put(&text, rounded);
+  const char *copy = arena_copy(check->arena, text.data);
+  buf_free(&text);
+  return copy;
+}
+
 const char *count_text(const Check *check, size_t count) {
   return arena_printf(check->arena, "%zu", count);
 }
@@ -54,15 +69,40 @@ bool was_told(const Check *check, Decimal total, Decimal sum) {
   return false;
 }
 
+static size_t count_passages(const Doc *doc) {
+  size_t count = doc->block_count;
+  for (size_t i = 0; i < doc->block_count; i++)
+    count += doc->blocks[i].table ? doc->blocks[i].table->cell_count : 0;
+  return count;
+}
+
+static void add_passage(Check *check, const Block *block) {
+  Passage *passage = &check->passages[check->count];
+  *passage = passage_of(block, check->arena);
+  if (passage->is_prose)
+    check->figures[check->count] = figures_find(passage, check->arena);
+  check->count++;
+}
+
+/* A cell reads like a block of its own. */
+static void add_cells(Check *check, const Table *table) {
+  for (size_t i = 0; i < table->cell_count; i++) {
+    const Cell *cell = &table->cells[i];
+    Block *block = arena_alloc(check->arena, sizeof *block);
+    *block = (Block){.kind = BLOCK_TABLE, .text = cell->text, .len = cell->len, .pos = cell->pos};
+    add_passage(check, block);
+  }
+}
+
 static void read_passages(Check *check) {
-  const Doc *doc = check->doc;
-  check->count = doc->block_count;
-  check->passages = arena_array(check->arena, doc->block_count + 1, sizeof *check->passages);
-  check->figures = arena_array(check->arena, doc->block_count + 1, sizeof *check->figures);
-  for (size_t i = 0; i < doc->block_count; i++) {
-    check->passages[i] = passage_of(&doc->blocks[i], check->arena);
-    if (check->passages[i].is_prose)
-      check->figures[i] = figures_find(&check->passages[i], check->arena);
+  size_t most = count_passages(check->doc) + 1;
+  check->passages = arena_array(check->arena, most, sizeof *check->passages);
+  check->figures = arena_array(check->arena, most, sizeof *check->figures);
+  for (size_t i = 0; i < check->doc->block_count; i++) {
+    const Block *block = &check->doc->blocks[i];
+    add_passage(check, block);
+    if (block->table)
+      add_cells(check, block->table);
   }
 }
 

@@ -138,31 +138,76 @@ static void check_execution(Check *check, const xmlNode *root) {
   }
 }
 
-static void check_grade(Check *check, const xmlNode *root) {
+/* What has been told of the facts is not told of the text again. */
+typedef struct ToldGrade {
+  const char *stated; /* NULL: nothing */
+  Decimal score;
+} ToldGrade;
+
+static ToldGrade check_grade(Check *check, const xmlNode *root) {
   const xmlNode *rules = check->layout->scoring;
   const xmlNode *grade = xml_child(xml_child(root, "自评"), "等级");
   const char *stated = grade ? xml_text(grade, check->arena) : "";
   Decimal score;
   if (!*stated)
-    return;
+    return (ToldGrade){NULL, {0, 0}};
   if (!score_entered(root, &score)) {
     Score total = score_total(rules, root, ROWS_TAKEN);
     if (total.fault != SCORE_FOUND)
-      return;
+      return (ToldGrade){NULL, {0, 0}};
     score = total.value;
   }
   const char *right = score_grade(rules, score);
-  if (!right || strcmp(right, stated) != 0)
-    finding(check, pos_of(check, grade), CHECK_GRADE, stated, decimal_text(check, score),
-            right ? right : "没有等级");
+  if (right && strcmp(right, stated) == 0)
+    return (ToldGrade){NULL, {0, 0}};
+  finding(check, pos_of(check, grade), CHECK_GRADE, stated, decimal_text(check, score),
+          right ? right : "没有等级");
+  return (ToldGrade){stated, score};
+}
+
+/* 优, 良 … said of a score in running text; NULL when none is. */
+static const char *grade_behind(const Check *check, const Passage *passage, const Figure *figure) {
+  static const char *const links[] = {"等级为", "等级是", "结果为", "结果是", "评为",
+                                      "评定为", "评级为", "等次为", "等级",   NULL};
+  static const char *const grades[] = {"优", "良", "中", "差", NULL};
+  for (size_t at = figure->end; at < passage->count && !ends_sentence(passage->chars[at]); at++) {
+    const char *link = any_word_at(passage, at, links);
+    if (!link)
+      continue;
+    at += word_length(link);
+    at += word_at(passage, at, "“");
+    const char *grade = any_word_at(passage, at, grades);
+    return grade ? arena_copy(check->arena, grade) : NULL;
+  }
+  return NULL;
+}
+
+/* 自评得分85分，等级为优. */
+static void check_grade_in_text(Check *check, const Passage *passage, const Figures *figures,
+                                ToldGrade told) {
+  static const char *const scores[] = {"得分", "分数", "总分", "评分", NULL};
+  for (size_t i = 0; i < figures->count; i++) {
+    const Figure *figure = &figures->items[i];
+    if (!figure->family || strcmp(figure->family, "分") != 0 ||
+        !any_word_in(passage, figure->head, figure->start, scores))
+      continue;
+    const char *stated = grade_behind(check, passage, figure);
+    const char *right = score_grade(check->layout->scoring, figure->value);
+    bool again = stated && told.stated && strcmp(stated, told.stated) == 0 &&
+                 number_compare(figure->value, told.score) == 0;
+    if (stated && right && !again && strcmp(stated, right) != 0)
+      finding(check, passage->pos, CHECK_GRADE, stated, decimal_text(check, figure->value), right);
+  }
 }
 
 void rules_facts(Check *check) {
   const xmlNode *root = check->evaluation->root;
   check_spending(check, xml_child(root, "预算"));
   check_execution(check, root);
-  check_grade(check, root);
+  ToldGrade told = check_grade(check, root);
   check_funds(check, xml_child(root, "资金"));
+  for (size_t i = 0; i < check->count; i++)
+    check_grade_in_text(check, &check->passages[i], &check->figures[i], told);
   for (xmlNode *form = xml_child(root, "项目"); form; form = xml_next(form, "项目"))
     check_funds(check, xml_child(form, "资金"));
 }

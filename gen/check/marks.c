@@ -45,11 +45,11 @@ static bool is_chinese(uint32_t ch) {
 }
 
 /* Behind or before Chinese, but not where Latin text or a figure goes on. A
- * point ends a sentence only behind Chinese. */
+ * point ends a sentence only behind Chinese, and not at the head (一.). */
 static bool is_half_width_slip(const Passage *passage, size_t at) {
   uint32_t left = before(passage, at), right = passage->chars[at + 1];
   if (passage->chars[at] == '.')
-    return is_chinese(left) && !is_digit(right) && !is_letter(right) && right != '.';
+    return at > 2 && is_chinese(left) && !is_digit(right) && !is_letter(right) && right != '.';
   if (is_digit(left) && is_digit(right))
     return false;
   if (passage->chars[at] == '!' && (is_letter(left) || is_digit(left))) /* #REF! */

@@ -108,14 +108,22 @@ static uint64_t quoted_in(const Passage *passage, size_t start, size_t end) {
   return hash;
 }
 
-/* 第五届, 6月, 二季度. */
+/* 第五届. */
 static uint64_t ordinals_in(const Passage *passage, size_t start, size_t end) {
-  static const char *const behind[] = {"月", "季度", "届", "期次", NULL};
   uint64_t hash = 0;
   for (size_t at = start; at < end; at++) {
     if (word_at(passage, at, "第"))
       hash = mix(hash, passage->chars[at + 1]);
-    else if (at > start && any_word_at(passage, at, behind))
+  }
+  return hash;
+}
+
+/* 6月, 二季度: not the whole year. */
+static uint64_t months_in(const Passage *passage, size_t start, size_t end) {
+  static const char *const words[] = {"月", "季度", NULL};
+  uint64_t hash = 0;
+  for (size_t at = start + 1; at < end; at++) {
+    if (any_word_at(passage, at, words))
       hash = mix(hash, passage->chars[at - 1]);
   }
   return hash;
@@ -170,45 +178,84 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
   matter->kinds = bits_of(passage, head, figure->start, kinds);
   matter->quoted = quoted_in(passage, head, figure->start);
   matter->ordinals = ordinals_in(passage, head, figure->start);
+  matter->months = months_in(passage, head, figure->start);
   matter->year = year_in(passage, from, figure->start);
 }
 
-/* A rule that is set, not something that was done. */
+/* A rule or a target that is set, not something that was done. */
 static bool is_norm(const Passage *passage, const Figure *figure) {
   static const char *const words[] = {"应当",   "不得",   "至少", "不少于", "不低于",
-                                      "不超过", "不高于", "上限", "下限",   NULL};
+                                      "不超过", "不高于", "上限", "下限",   "≥",
+                                      "≤",      "＞",     "＜",   NULL};
   return any_word_in(passage, figure->head, figure->start, words);
 }
 
-static void add_passage(const Check *check, size_t index, size_t section, Matters *matters) {
+enum { LABEL_MOST = 12 };
+
+static const char *const plan_words[] = {"目标", "计划", "预期", "任务", "要求", "安排", NULL};
+static const char *const done_words[] = {"完成", "实际", "实现", "结果",
+                                         "成效", "执行", "分析", NULL};
+
+/* What is announced with a colon: 年度目标： or 完成情况：. */
+static bool is_plan_label(const Passage *passage, size_t colon, bool *plan) {
+  size_t start = colon;
+  while (start > 0 && colon - start < LABEL_MOST && !ends_clause(passage->chars[start - 1]))
+    start--;
+  *plan = any_word_in(passage, start, colon, plan_words) &&
+          !any_word_in(passage, start, colon, done_words);
+  return *plan || any_word_in(passage, start, colon, done_words);
+}
+
+static bool is_plan_heading(const Passage *heading) {
+  return any_word_in(heading, 0, heading->count, plan_words) &&
+         !any_word_in(heading, 0, heading->count, done_words);
+}
+
+static void add_matter(const Check *check, const Matter *model, Matters *matters) {
+  matters->items =
+      mem_grow(matters->items, matters->count, &matters->capacity, sizeof *matters->items);
+  Matter *matter = &matters->items[matters->count++];
+  *matter = *model;
+  read_words(check, matter->passage, matter);
+}
+
+/* plan: whether the heading says that figures are planned. */
+static void add_passage(const Check *check, size_t index, size_t section, bool plan,
+                        Matters *matters) {
   const Figures *figures = &check->figures[index];
-  long before = -1;
+  const Passage *passage = &check->passages[index];
+  Matter model = {.passage = passage, .section = section, .before = -1};
   int sentence = -1;
+  size_t at = 0;
   for (size_t i = 0; i < figures->count; i++) {
-    const Figure *figure = &figures->items[i];
-    if (figure->kind == UNIT_NONE || is_norm(&check->passages[index], figure))
+    model.figure = &figures->items[i];
+    for (; at < model.figure->start; at++) {
+      bool says_plan;
+      if ((passage->chars[at] == 0xFF1A || passage->chars[at] == ':') &&
+          is_plan_label(passage, at, &says_plan))
+        plan = says_plan;
+    }
+    if (model.figure->kind == UNIT_NONE || is_norm(passage, model.figure))
       continue;
-    matters->items =
-        mem_grow(matters->items, matters->count, &matters->capacity, sizeof *matters->items);
-    Matter *matter = &matters->items[matters->count];
-    *matter = (Matter){.passage = &check->passages[index],
-                       .figure = figure,
-                       .passage_index = index,
-                       .section = section,
-                       .before = figure->sentence == sentence ? before : -1};
-    read_words(check, matter->passage, matter);
-    before = (long)matters->count++;
-    sentence = figure->sentence;
+    model.is_plan = plan;
+    if (model.figure->sentence != sentence)
+      model.before = -1;
+    add_matter(check, &model, matters);
+    model.before = (long)matters->count - 1;
+    sentence = model.figure->sentence;
   }
 }
 
 Matters matters_find(const Check *check) {
   Matters matters = {0};
   size_t section = 0;
+  bool plan = false;
   for (size_t i = 0; i < check->count; i++) {
-    if (check->passages[i].block->kind == BLOCK_HEADING)
+    if (check->passages[i].block->kind == BLOCK_HEADING) {
       section = i;
-    add_passage(check, i, section, &matters);
+      plan = is_plan_heading(&check->passages[i]);
+    }
+    add_passage(check, i, section, plan, &matters);
   }
   return matters;
 }
@@ -219,7 +266,7 @@ static int year_of(const Matter *matter, int report_year) {
 
 bool matters_differ(const Matter *a, const Matter *b, int report_year) {
   return (a->levels && b->levels && !(a->levels & b->levels)) || a->kinds != b->kinds ||
-         (a->quoted && b->quoted && a->quoted != b->quoted) ||
-         (a->ordinals && b->ordinals && a->ordinals != b->ordinals) ||
+         a->is_plan != b->is_plan || (a->quoted && b->quoted && a->quoted != b->quoted) ||
+         (a->ordinals && b->ordinals && a->ordinals != b->ordinals) || a->months != b->months ||
          year_of(a, report_year) != year_of(b, report_year);
 }

@@ -15,7 +15,6 @@ typedef struct Grams {
 typedef struct Matter {
   const Passage *passage;
   const Figure *figure;
-  size_t passage_index;
   size_t section; /* index of the nearest heading before it */
   Grams near, wide;
   uint64_t first[2]; /* the first pairs of its head; 0: none */
@@ -24,7 +23,9 @@ typedef struct Matter {
   unsigned levels;   /* bits: 中央 省 市 … */
   unsigned kinds;    /* bits: 计划, 上年, 新增 … */
   uint64_t quoted;   /* hash of what it has in “” or 《》; 0: nothing */
-  uint64_t ordinals; /* hash of 第五届, 6月 …; 0: nothing */
+  uint64_t ordinals; /* hash of 第五届 …; 0: nothing */
+  uint64_t months;   /* hash of 6月, 二季度 …; 0: nothing */
+  bool is_plan;      /* announced as a target: 年度目标：… */
   int year;          /* 0: none */
   long before;       /* index of the figure before it in the sentence; -1: none */
 } Matter;

@@ -1,12 +1,12 @@
-/* The report's text as the rules read it: one passage a block, in characters
- * instead of bytes. Everything lies in the arena of the Check. */
+/* The report's text as the rules read it: one passage a block and one a cell of
+ * a table, in characters instead of bytes. Everything lies in the arena of the Check. */
 #ifndef ZIPING_CHECK_PASSAGE_H
 #define ZIPING_CHECK_PASSAGE_H
 
 #include "doc/doc.h"
 
 typedef struct Passage {
-  const Block *block;
+  const Block *block; /* a cell's is made for it: BLOCK_TABLE with the cell's text */
   Pos pos;
   const uint32_t *chars; /* without the number in front, ended by a 0 */
   size_t count;

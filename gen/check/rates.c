@@ -1,87 +1,94 @@
 /* Rates beside the amounts that they are made of: 预算2661.70万元，支出2457.31万
- * 元，执行率92.32%; 占总支出的44.71%; 比上年的…增长3.5%. */
-#include <stdlib.h>
+ * 元，执行率92.32%; 占总支出的44.71%; 由200人增加到250人，增长25%. */
+#include <string.h>
 
 #include "check/rules.h"
 
-/* Figures of a sentence that are looked at, on either side of a rate. */
+/* Figures that are looked at on either side of a rate. */
 enum { NEAR_MOST = 12 };
 
-static bool head_has(const Passage *passage, const Figure *figure, const char *const words[]) {
-  return any_word_in(passage, figure->head, figure->start, words);
-}
-
-/* part / whole in percent, to as many places as the rate is written with, is
- * the rate: rounded, or cut off. */
-static bool makes(const Figure *rate, const Figure *part, const Figure *whole) {
-  Decimal percent, difference, unit = {1, rate->written.scale};
-  if (rate->written.scale > NUMBER_PLACES ||
-      !number_ratio(part->value, whole->value, 2, rate->written.scale, &percent) ||
-      !number_subtract(percent, rate->written, &difference))
-    return false;
-  if (difference.units < 0)
-    difference.units = -difference.units;
-  Decimal cut;
-  bool is_cut = number_compare(percent, rate->written) > 0 &&
-                number_compare(difference, unit) == 0 &&
-                number_ratio(part->value, whole->value, 2, rate->written.scale + 2, &cut) &&
-                number_compare(cut, percent) < 0;
-  return difference.units == 0 || is_cut;
-}
-
-/* What a rate may be made of: the figures of its sentence in one unit. */
-typedef struct Parts {
-  const Figure *items[2 * NEAR_MOST];
+/* A rate with the amounts about it that it may be made of. */
+typedef struct Rate {
+  Check *check;
+  const Passage *passage;
+  const Figures *figures;
+  size_t index; /* in figures */
+  const Figure *figure;
+  const Figure *amounts[2 * NEAR_MOST];
   size_t count;
-} Parts;
+} Rate;
 
-static Parts parts_of(const Figures *figures, size_t index) {
-  Parts parts = {0};
-  const Figure *rate = &figures->items[index];
-  size_t from = index > NEAR_MOST ? index - NEAR_MOST : 0;
-  for (size_t i = from; i < figures->count && i < index + NEAR_MOST; i++) {
-    const Figure *figure = &figures->items[i];
-    if (figure->sentence == rate->sentence &&
-        (figure->kind == UNIT_MONEY || figure->kind == UNIT_COUNT))
-      parts.items[parts.count++] = figure;
-  }
-  return parts;
+static bool head_has(const Rate *rate, const Figure *figure, const char *const words[]) {
+  return any_word_in(rate->passage, figure->head, figure->start, words);
 }
 
-static bool any_pair_makes(const Parts *parts, const Figure *rate) {
-  for (size_t i = 0; i < parts->count; i++) {
-    for (size_t j = 0; j < parts->count; j++) {
-      if (i != j && figures_comparable(parts->items[i], parts->items[j]) &&
-          makes(rate, parts->items[i], parts->items[j]))
+static size_t first_near(size_t index) {
+  return index > NEAR_MOST ? index - NEAR_MOST : 0;
+}
+
+/* The amounts of its sentence, and of so many before it. */
+static void gather(Rate *rate, int sentences_before) {
+  rate->count = 0;
+  for (size_t i = first_near(rate->index); i < rate->figures->count && i < rate->index + NEAR_MOST;
+       i++) {
+    const Figure *figure = &rate->figures->items[i];
+    int distance = rate->figure->sentence - figure->sentence;
+    if (distance >= 0 && distance <= sentences_before &&
+        (figure->kind == UNIT_MONEY || figure->kind == UNIT_COUNT))
+      rate->amounts[rate->count++] = figure;
+  }
+}
+
+static Decimal magnitude(Decimal value) {
+  return (Decimal){value.units < 0 ? -value.units : value.units, value.scale};
+}
+
+/* part / whole in percent is the rate, to as many places as it is written with:
+ * rounded, or cut off. */
+static bool makes(const Figure *rate, Decimal part, Decimal whole) {
+  Decimal percent, fine, difference;
+  int places = rate->written.scale;
+  if (places + 2 > NUMBER_PLACES || !number_ratio(part, whole, 2, places, &percent) ||
+      !number_ratio(part, whole, 2, places + 2, &fine))
+    return false;
+  if (number_compare(percent, rate->written) == 0)
+    return true;
+  bool was_rounded_up = number_compare(fine, percent) < 0;
+  return was_rounded_up && number_subtract(percent, rate->written, &difference) &&
+         number_compare(difference, (Decimal){1, places}) == 0;
+}
+
+static bool any_pair_makes(const Rate *rate) {
+  for (size_t i = 0; i < rate->count; i++) {
+    for (size_t j = 0; j < rate->count; j++) {
+      if (i != j && figures_comparable(rate->amounts[i], rate->amounts[j]) &&
+          makes(rate->figure, rate->amounts[i]->value, rate->amounts[j]->value))
         return true;
     }
   }
   return false;
 }
 
-/* The figure nearest to the rate whose words are among these, preferring those
+/* The amount nearest to the rate whose words are among these, preferring those
  * in front of it. */
-static const Figure *named(const Passage *passage, const Parts *parts, const Figure *rate,
-                           const char *const words[], const char *const others[]) {
+static const Figure *named(const Rate *rate, const char *const words[],
+                           const char *const others[]) {
   const Figure *found = NULL;
-  for (size_t i = 0; i < parts->count; i++) {
-    const Figure *figure = parts->items[i];
-    if (!head_has(passage, figure, words) || (others && head_has(passage, figure, others)))
+  for (size_t i = 0; i < rate->count; i++) {
+    const Figure *figure = rate->amounts[i];
+    if (!head_has(rate, figure, words) || (others && head_has(rate, figure, others)))
       continue;
-    if (!found || figure->start < rate->start)
+    if (!found || figure->start < rate->figure->start)
       found = figure;
   }
   return found;
 }
 
-static void report(Check *check, const Passage *passage, const Figure *rate, const Figure *part,
-                   const Figure *whole) {
+static const char *percent_text(const Rate *rate, Decimal part, Decimal whole) {
   Decimal percent;
-  int places = rate->written.scale <= NUMBER_PLACES ? rate->written.scale : 2;
-  if (number_ratio(part->value, whole->value, 2, places, &percent))
-    finding(check, passage->pos, CHECK_RATE, quote(check, passage, rate->head, rate->end),
-            quote_figure(check, passage, part), quote_figure(check, passage, whole),
-            arena_printf(check->arena, "%s%%", decimal_text(check, percent)));
+  if (!number_ratio(part, whole, 2, rate->figure->written.scale, &percent))
+    return NULL;
+  return arena_printf(rate->check->arena, "%s%%", decimal_text(rate->check, percent));
 }
 
 static bool usable(const Figure *part, const Figure *whole) {
@@ -89,127 +96,178 @@ static bool usable(const Figure *part, const Figure *whole) {
          part->approx == APPROX_NONE && whole->approx == APPROX_NONE && whole->value.units != 0;
 }
 
+/* False when the two can't have made a rate. */
+static bool report(const Rate *rate, const Figure *part, const Figure *whole) {
+  const char *right = usable(part, whole) ? percent_text(rate, part->value, whole->value) : NULL;
+  if (!right)
+    return false;
+  finding(rate->check, rate->passage->pos, CHECK_RATE,
+          quote(rate->check, rate->passage, rate->figure->head, rate->figure->end),
+          quote_figure(rate->check, rate->passage, part),
+          quote_figure(rate->check, rate->passage, whole), right);
+  return true;
+}
+
 /* 执行率, 完成率 …: what was done by what was planned. */
-static void check_done(Check *check, const Passage *passage, const Figure *rate,
-                       const Parts *parts) {
+static void check_done(const Rate *rate) {
   static const char *const done[] = {"支出", "执行", "使用", "支付", "完成",
                                      "实际", "拨付", "到位", NULL};
   static const char *const planned[] = {"预算", "收入", "安排", "计划", "目标",
                                         "下达", "批复", "任务", NULL};
-  const Figure *whole = named(passage, parts, rate, planned, NULL);
-  const Figure *part = named(passage, parts, rate, done, planned);
-  if (!part && parts->count == 2 && whole)
-    part = parts->items[parts->items[0] == whole];
-  if (usable(part, whole))
-    report(check, passage, rate, part, whole);
+  const Figure *whole = named(rate, planned, NULL);
+  const Figure *part = named(rate, done, planned);
+  if (!part && rate->count == 2 && whole)
+    part = rate->amounts[rate->amounts[0] == whole];
+  report(rate, part, whole);
 }
 
-/* The last figure in front of a rate. */
-static const Figure *part_of(const Parts *parts, const Figure *rate) {
+/* The last amount in front of a rate. */
+static const Figure *part_of(const Rate *rate, const Figure *figure) {
   const Figure *part = NULL;
-  for (size_t i = 0; i < parts->count && parts->items[i]->start < rate->start; i++)
-    part = parts->items[i];
+  for (size_t i = 0; i < rate->count && rate->amounts[i]->start < figure->start; i++)
+    part = rate->amounts[i];
   return part;
 }
 
-/* 占…的: the figure in front by one whose last words are named. */
-static bool check_share(Check *check, const Passage *passage, const Figure *rate,
-                        const Parts *parts) {
-  const Figure *part = part_of(parts, rate), *whole = NULL;
-  for (size_t i = 0; part && i < parts->count; i++) {
-    const Figure *figure = parts->items[i];
-    if (figure == part || figure->start < figure->head + 2)
-      continue;
-    for (size_t at = rate->head; at + 2 <= rate->start && !whole; at++) {
-      if (passage->chars[at] == passage->chars[figure->start - 2] &&
-          passage->chars[at + 1] == passage->chars[figure->start - 1])
-        whole = figure;
-    }
-  }
-  if (!usable(part, whole) || number_compare(part->value, whole->value) > 0)
-    return false;
-  report(check, passage, rate, part, whole);
-  return true;
+static const char *const share_words[] = {"占", NULL};
+
+/* The next figure says what share this one has: it is a part like others. */
+static bool has_share(const Rate *rate, const Figure *figure) {
+  const Figure *next = figure + 1;
+  return next < rate->figures->items + rate->figures->count && next->kind == UNIT_RATE &&
+         head_has(rate, next, share_words);
 }
 
-/* How many rates of the sentence are the figures in front of them by whole. */
-static int shares_of(const Figures *figures, const Parts *parts, const Figure *whole) {
+/* Whether the rate's words name the amount: 占总支出的, 总支出80万元. */
+static bool is_named_by(const Rate *rate, const Figure *amount) {
+  const uint32_t *chars = rate->passage->chars;
+  if (amount->start < amount->head + 2)
+    return false;
+  for (size_t at = rate->figure->head; at + 2 <= rate->figure->start; at++) {
+    if (memcmp(chars + at, chars + amount->start - 2, 2 * sizeof *chars) == 0)
+      return true;
+  }
+  return false;
+}
+
+/* 占…的: the amount in front by an earlier one that is named. */
+static bool check_share(const Rate *rate) {
+  const Figure *part = part_of(rate, rate->figure), *whole = NULL;
+  for (size_t i = 0; i < rate->count && rate->amounts[i] != part; i++) {
+    if (!has_share(rate, rate->amounts[i]) && is_named_by(rate, rate->amounts[i]))
+      whole = rate->amounts[i];
+  }
+  return report(rate, part, whole);
+}
+
+/* How many rates near this one are the amounts in front of them by whole. */
+static int shares_of(const Rate *rate, const Figure *whole) {
   int count = 0;
-  for (size_t i = 0; i < figures->count; i++) {
-    const Figure *rate = &figures->items[i];
-    if (rate->kind != UNIT_RATE || rate->sentence != whole->sentence)
-      continue;
-    const Figure *part = part_of(parts, rate);
-    count += part && part != whole && figures_comparable(part, whole) && makes(rate, part, whole);
+  for (size_t i = first_near(rate->index); i < rate->figures->count && i < rate->index + NEAR_MOST;
+       i++) {
+    const Figure *other = &rate->figures->items[i];
+    const Figure *part = other->kind == UNIT_RATE ? part_of(rate, other) : NULL;
+    count += part && part != whole && figures_comparable(part, whole) &&
+             makes(other, part->value, whole->value);
   }
   return count;
 }
 
-/* 占…% without saying of what: of the figure that two other shares of the
- * sentence are taken of. */
-static void check_plain_share(Check *check, const Passage *passage, const Figures *figures,
-                              const Figure *rate, const Parts *parts) {
-  const Figure *part = part_of(parts, rate);
-  for (size_t i = 0; i < parts->count && parts->items[i] != part; i++) {
-    const Figure *whole = parts->items[i];
-    if (usable(part, whole) && shares_of(figures, parts, whole) >= 2) {
-      report(check, passage, rate, part, whole);
+/* 占…% without saying of what: of the amount that two other shares are of. */
+static void check_plain_share(const Rate *rate) {
+  const Figure *part = part_of(rate, rate->figure);
+  for (size_t i = 0; i < rate->count && rate->amounts[i] != part; i++) {
+    const Figure *whole = rate->amounts[i];
+    if (usable(part, whole) && shares_of(rate, whole) >= 2) {
+      report(rate, part, whole);
       return;
     }
   }
 }
 
-static bool growth_makes(const Figure *rate, const Figure *now, const Figure *before) {
-  Figure rise = *now;
-  if (!number_subtract(now->value, before->value, &rise.value))
-    return true;
-  if (rise.value.units < 0)
-    rise.value.units = -rise.value.units;
-  return makes(rate, &rise, before) || makes(rate, now, before);
+static void report_growth(const Rate *rate, const Figure *now, const char *before_text,
+                          Decimal rise, Decimal before) {
+  const char *right = percent_text(rate, rise, before);
+  if (right)
+    finding(rate->check, rate->passage->pos, CHECK_GROWTH,
+            quote(rate->check, rate->passage, rate->figure->head, rate->figure->end), before_text,
+            quote_figure(rate->check, rate->passage, now), right);
 }
 
-/* 增长, 下降: two figures of which one is said to be the former one. */
-static void check_growth(Check *check, const Passage *passage, const Figure *rate,
-                         const Parts *parts) {
-  static const char *const former[] = {"上年", "去年", "上一年", "同期", "由", "从", "年初", NULL};
-  if (parts->count != 2)
+/* 由200人增加到250人: the two are given. */
+static void check_from_to(const Rate *rate, const Figure *before) {
+  const Figure *now = rate->amounts[rate->amounts[0] == before];
+  Decimal rise;
+  if (!usable(now, before) || !number_subtract(now->value, before->value, &rise))
     return;
-  const Figure *before = named(passage, parts, rate, former, NULL);
-  const Figure *now = before ? parts->items[parts->items[0] == before] : NULL;
-  if (!usable(now, before) || growth_makes(rate, now, before))
-    return;
-  Figure rise = *now;
-  Decimal percent;
-  if (!number_subtract(now->value, before->value, &rise.value) ||
-      !number_ratio(rise.value, before->value, 2, rate->written.scale, &percent))
-    return;
-  finding(check, passage->pos, CHECK_GROWTH, quote(check, passage, rate->head, rate->end),
-          quote_figure(check, passage, before), quote_figure(check, passage, now),
-          arena_printf(check->arena, "%s%%", decimal_text(check, percent)));
+  rise = magnitude(rise);
+  if (!makes(rate->figure, rise, before->value) && !makes(rate->figure, now->value, before->value))
+    report_growth(rate, now, quote_figure(rate->check, rate->passage, before), rise, before->value);
 }
 
-static void check_rate(Check *check, const Passage *passage, const Figures *figures, size_t index) {
+/* 250人，比上年增加50人: now and the difference are given. */
+static void check_difference(const Rate *rate, bool falls) {
+  const Figure *now = rate->amounts[0], *rise = rate->amounts[1];
+  Decimal before;
+  bool found = falls ? number_add(now->value, rise->value, &before)
+                     : number_subtract(now->value, rise->value, &before);
+  if (!found || !usable(rise, now) || before.units <= 0 || makes(rate->figure, rise->value, before))
+    return;
+  const char *text = arena_printf(rate->check->arena, "%s%s", in_scale(rate->check, before, now),
+                                  quote(rate->check, rate->passage, now->digits_end, now->end));
+  report_growth(rate, now, text, rise->value, before);
+}
+
+/* 增长, 下降: told only where two amounts are given, and how they belong. */
+static void check_growth(const Rate *rate) {
+  static const char *const former[] = {"上年", "去年", "上一年", "同期", NULL};
+  static const char *const from[] = {"由", "从", NULL};
+  static const char *const to[] = {"到", "至", "为", NULL};
+  static const char *const rises[] = {"增加", "增长", "提高", "多", NULL};
+  static const char *const falls[] = {"减少", "下降", "降低", "少", NULL};
+  if (rate->count != 2)
+    return;
+  const Figure *first = rate->amounts[0], *second = rate->amounts[1];
+  bool has_target = head_has(rate, second, to);
+  bool rising = head_has(rate, second, rises), falling = head_has(rate, second, falls);
+  if (head_has(rate, first, from) && has_target)
+    check_from_to(rate, first);
+  else if (!has_target && rising != falling && !head_has(rate, first, rises) &&
+           !head_has(rate, first, falls))
+    check_difference(rate, falling);
+  else if (!rising && !falling && head_has(rate, second, former))
+    check_from_to(rate, second);
+  else if (!rising && !falling && head_has(rate, first, former))
+    check_from_to(rate, first);
+}
+
+static void check_rate(Rate *rate) {
   static const char *const done[] = {"执行率", "完成率",   "支付率",   "到位率", "使用率",
                                      "支出率", "执行进度", "支出进度", NULL};
-  static const char *const share[] = {"占", NULL};
   static const char *const growth[] = {"增长", "增加", "增幅", "下降", "减少", "降幅", NULL};
-  const Figure *rate = &figures->items[index];
-  Parts parts = parts_of(figures, index);
-  if (rate->kind != UNIT_RATE || rate->approx != APPROX_NONE || parts.count < 2)
+  gather(rate, 1);
+  bool holds = any_pair_makes(rate);
+  bool is_share = head_has(rate, rate->figure, share_words);
+  gather(rate, 0);
+  if (rate->count < 2 && !is_share)
+    gather(rate, 1);
+  if (rate->count < 2)
     return;
-  if (head_has(passage, rate, growth))
-    check_growth(check, passage, rate, &parts);
-  else if (any_pair_makes(&parts, rate))
-    return;
-  else if (head_has(passage, rate, done))
-    check_done(check, passage, rate, &parts);
-  else if (head_has(passage, rate, share) && !check_share(check, passage, rate, &parts))
-    check_plain_share(check, passage, figures, rate, &parts);
+  if (head_has(rate, rate->figure, growth))
+    check_growth(rate);
+  else if (!holds && head_has(rate, rate->figure, done))
+    check_done(rate);
+  else if (!holds && is_share && !check_share(rate))
+    check_plain_share(rate);
 }
 
 void rules_rates(Check *check) {
   for (size_t i = 0; i < check->count; i++) {
-    for (size_t j = 0; j < check->figures[i].count; j++)
-      check_rate(check, &check->passages[i], &check->figures[i], j);
+    const Figures *figures = &check->figures[i];
+    for (size_t j = 0; j < figures->count; j++) {
+      Rate rate = {check, &check->passages[i], figures, j, &figures->items[j], {NULL}, 0};
+      if (rate.figure->kind == UNIT_RATE && rate.figure->approx == APPROX_NONE)
+        check_rate(&rate);
+    }
   }
 }

@@ -19,7 +19,7 @@ typedef struct Check {
   const Doc *doc;
   Messages *messages;
   Arena *arena;
-  Passage *passages; /* one a block, in order */
+  Passage *passages; /* in the order of the report */
   Figures *figures;  /* of each passage; none outside running text */
   size_t count;
   bool is_off[MSG_ID_COUNT];
@@ -38,6 +38,8 @@ const char *around(const Check *check, const Passage *passage, size_t start, siz
 const char *quote_figure(const Check *check, const Passage *passage, const Figure *figure);
 /* 2457.31, in the arena. */
 const char *decimal_text(const Check *check, Decimal value);
+/* In model's scale (万元 for 万元), with the decimals that it came with. */
+const char *in_scale(const Check *check, Decimal value, const Figure *model);
 const char *count_text(const Check *check, size_t count);
 
 void tell_sum(Check *check, Decimal total, Decimal sum);

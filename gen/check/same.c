@@ -104,6 +104,15 @@ static bool are_parallel(const Matter *a, const Matter *b) {
          b->passage->block->level > 0;
 }
 
+/* How many pairs in common are enough by themselves. Numbers of people come
+ * with the same words everywhere (参加人数). */
+static size_t enough_words(const Matter *a, const Matter *b, bool identical) {
+  bool of_people = strncmp(a->figure->family, "人", strlen("人")) == 0;
+  if (are_parallel(a, b))
+    return identical ? 6 : SIZE_MAX;
+  return !identical || of_people ? 5 : 3;
+}
+
 static bool alike(const Groups *groups, const Matter *a, const Matter *b) {
   bool same_passage = a->passage == b->passage;
   if (!figures_comparable(a->figure, b->figure) ||
@@ -119,8 +128,7 @@ static bool alike(const Groups *groups, const Matter *a, const Matter *b) {
       !begins_within(a, b) || !begins_within(b, a))
     return false;
   bool identical = common == a->near.count && common == b->near.count;
-  size_t enough = are_parallel(a, b) ? (identical ? 6 : SIZE_MAX) : identical ? 4 : 5;
-  bool is_strong = common >= enough && a->figure->kind != UNIT_RATE;
+  bool is_strong = common >= enough_words(a, b, identical) && a->figure->kind != UNIT_RATE;
   return is_strong || is_borne_out(a, b, neighbours);
 }
 

@@ -71,22 +71,6 @@ static const char *parts_text(const Check *check, const Sum *sum) {
   return copy;
 }
 
-/* In the total's own scale, 万元 for 万元, with the decimals that it came with. */
-static const char *in_scale(const Check *check, Decimal value, const Figure *model) {
-  Decimal scaled = {value.units, value.scale + model->power}, rounded;
-  if (scaled.scale > NUMBER_DIGITS)
-    return decimal_text(check, value);
-  int places = model->written.scale;
-  Decimal plain = number_trim(scaled);
-  if (places > NUMBER_PLACES || plain.scale > places || !number_round(scaled, places, &rounded))
-    rounded = plain;
-  Buf text = {0};
-  number_put(&text, rounded);
-  const char *copy = arena_copy(check->arena, text.data);
-  buf_free(&text);
-  return copy;
-}
-
 /* Another figure of the passage that the parts do make: perhaps the total that
  * was meant. */
 static const char *other_total(const Check *check, const Sum *sum, const Figures *figures) {
@@ -132,8 +116,10 @@ static void report(Check *check, const Sum *sum, const Figures *figures, bool co
   if (is_rounding(sum, difference))
     return;
   tell_sum(check, sum->total->value, sum->sum);
-  bool certain = more || complete || is_near(difference, sum->total->value);
-  finding(check, sum->passage->pos, certain ? CHECK_SUM : CHECK_PARTS_SHORT,
+  /* 100人，其中党员60人，女性55人: people belong to several groups */
+  bool overlaps = strncmp(sum->total->family, "人", strlen("人")) == 0;
+  bool certain = complete || (more && !overlaps) || is_near(difference, sum->total->value);
+  finding(check, sum->passage->pos, certain ? CHECK_SUM : CHECK_PARTS_DOUBTFUL,
           quote(check, sum->passage, sum->total->head, sum->total->end), parts_text(check, sum),
           in_scale(check, sum->sum, sum->total), more ? "多" : "少",
           in_scale(check, difference, sum->total), other_total(check, sum, figures));
@@ -157,10 +143,21 @@ static void judge(Check *check, Sum *sum, const Figures *figures, bool complete)
     report(check, sum, figures, complete);
 }
 
-/* The last two characters before a figure: 支出 of 项目支出1098.73万元. */
+/* Where the words before a figure end: 支出决算 of 支出决算为 0.39万元. */
+static size_t name_end(const Passage *passage, const Figure *figure) {
+  static const char *const links[] = {"为", "达", "共", "是", "计", NULL};
+  size_t end = figure->start;
+  while (end > figure->head &&
+         (is_space(passage->chars[end - 1]) || any_word_before(passage, end, links)))
+    end--;
+  return end;
+}
+
+/* The last two characters of their words are the same: 支出 of 项目支出. */
 static bool named_alike(const Passage *passage, const Figure *a, const Figure *b) {
-  return a->start >= a->head + 2 && b->start >= b->head + 2 &&
-         memcmp(passage->chars + a->start - 2, passage->chars + b->start - 2,
+  size_t a_end = name_end(passage, a), b_end = name_end(passage, b);
+  return a_end >= a->head + 2 && b_end >= b->head + 2 &&
+         memcmp(passage->chars + a_end - 2, passage->chars + b_end - 2,
                 2 * sizeof *passage->chars) == 0;
 }
 
@@ -183,9 +180,12 @@ static const Figure *total_before(const Passage *passage, const Figures *figures
   return nearest;
 }
 
-/* Where 其中 stands next; count when nowhere. */
+/* What a list of parts begins with; each has at least two characters. */
+static const char *const among[] = {"其中", "包括", "包含", "分别为", "分别是", "具体为", NULL};
+
+/* Where one of them stands next; count when nowhere. */
 static size_t next_among(const Passage *passage, size_t at) {
-  while (at < passage->count && !word_at(passage, at, "其中"))
+  while (at < passage->count && !any_word_at(passage, at, among))
     at++;
   return at;
 }
@@ -194,6 +194,21 @@ static bool opens_sentence(const Passage *passage, size_t at) {
   while (at > 0 && is_space(passage->chars[at - 1]))
     at--;
   return at == 0 || ends_sentence(passage->chars[at - 1]);
+}
+
+static bool has_semicolon(const Passage *passage, size_t start, size_t end) {
+  static const char *const semicolon[] = {"；", NULL};
+  return any_word_in(passage, start, end, semicolon);
+}
+
+/* A new statement behind the parts: a total of its own (共5场), or what follows
+ * a ； when the parts themselves were not parted by one. */
+static bool begins_anew(const Passage *passage, const Sum *sum, const Figure *figure) {
+  static const char *const totals[] = {"共", "合计", "总计", NULL};
+  if (any_word_at(passage, figure->head, totals))
+    return true;
+  return sum->count > 1 && !has_semicolon(passage, sum->parts[0]->end, sum->parts[1]->start) &&
+         has_semicolon(passage, sum->parts[sum->count - 1]->end, figure->start);
 }
 
 /* The parts behind one 其中, up to the next; first: the figure behind it. */
@@ -206,13 +221,15 @@ static void check_among(Check *check, const Passage *passage, const Figures *fig
   sum.total = total_before(passage, figures, first, opens_sentence(passage, at));
   for (size_t i = first; i < figures->count && figures->items[i].start < limit; i++) {
     const Figure *figure = &figures->items[i];
-    if (figure->sentence != lead->sentence || figure->depth < lead->depth)
+    if (figure->sentence != lead->sentence || figure->depth < lead->depth ||
+        (sum.count > 0 && begins_anew(passage, &sum, figure)))
       break;
     if (figure->depth == lead->depth && figures_comparable(figure, lead) &&
         !is_aside(passage, figure) && sum.count < PARTS_MOST)
       sum.parts[sum.count++] = figure;
   }
-  bool complete = passage->chars[at + 2] == 0xFF1A || passage->chars[at + 2] == ':';
+  size_t behind = at + word_length(any_word_at(passage, at, among));
+  bool complete = passage->chars[behind] == 0xFF1A || passage->chars[behind] == ':';
   judge(check, &sum, figures, complete);
 }
 
@@ -243,8 +260,9 @@ static void check_brackets(Check *check, const Passage *passage, const Figures *
         sum.count < PARTS_MOST)
       sum.parts[sum.count++] = figure;
   }
-  static const char *const more[] = {"其中", "等", NULL};
-  if (sum.count > 1 && !any_word_in(passage, total->end, close, more))
+  static const char *const more[] = {"等", NULL};
+  if (sum.count > 1 && next_among(passage, total->end) >= close &&
+      !any_word_in(passage, total->end, close, more))
     judge(check, &sum, figures, true);
 }
 

@@ -33,11 +33,18 @@ static size_t twice_at(const Passage *passage, size_t at, size_t end) {
   return 0;
 }
 
-static bool joins_names(const Passage *passage, size_t start, size_t end) {
-  static const char *const words[] = {"和", "与", "及", "同", "对", "向", "由", "为", "给", "将",
-                                      "把", "从", "到", "在", "以", "或", "是", "的", "至", "让",
-                                      "请", "受", "经", "代", "并", "赴", "驻", "按", "据", NULL};
-  return any_word_in(passage, start, end, words);
+/* What stands between makes two names of it: they are joined, or the first is
+ * not a whole name. */
+static bool parts_names(const Passage *passage, size_t start, size_t end) {
+  static const char *const joints[] = {"和", "与", "及", "同", "对", "向", "由", "为", "给",
+                                       "将", "把", "从", "到", "在", "以", "或", "是", "的",
+                                       "至", "让", "请", "受", "经", "代", "并", NULL};
+  static const char *const endings[] = {"部", "局",   "委", "厅", "办", "处",   "科",   "室",
+                                        "院", "校",   "馆", "所", "站", "中心", "公司", "会",
+                                        "组", "队",   "社", "团", "府", "厂",   "镇",   "乡",
+                                        "村", "街道", "区", "县", "市", "省",   NULL};
+  return start < end &&
+         (any_word_in(passage, start, end, joints) || !any_word_before(passage, end, endings));
 }
 
 /* A name at the head of a stretch that begins anew soon after: where; 0 when
@@ -51,7 +58,7 @@ static size_t name_again(const Passage *passage, size_t start, size_t end) {
            same(passage, start + length, again + length, 1))
       length++;
     size_t gap = again - start - length;
-    return gap <= NAME_GAP && !joins_names(passage, start + length, again) ? again : 0;
+    return gap <= NAME_GAP && !parts_names(passage, start + length, again) ? again : 0;
   }
   return 0;
 }
