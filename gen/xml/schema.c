@@ -283,13 +283,27 @@ void schema_free(Schema *schema) {
   free(schema);
 }
 
+/* The schema at path, read when it is first asked for. Those read stay for as
+ * long as the process lives: a batch checks its files by the same few. */
+static const Schema *schema_kept(const char *path, Messages *messages) {
+  static Schema **kept;
+  static size_t count, capacity;
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(kept[i]->file->path, path) == 0)
+      return kept[i];
+  Schema *schema = schema_load(path, messages);
+  if (schema) {
+    kept = mem_grow(kept, count, &capacity, sizeof(Schema *));
+    kept[count++] = schema;
+  }
+  return schema;
+}
+
 XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages) {
   if (!file)
     return NULL;
-  Schema *schema = schema_load(arena_printf(file->arena, "%s/%s", home, name), messages);
-  bool ok = schema && schema_check(schema, file, messages);
-  schema_free(schema);
-  if (ok)
+  const Schema *schema = schema_kept(arena_printf(file->arena, "%s/%s", home, name), messages);
+  if (schema && schema_check(schema, file, messages))
     return file;
   xml_free(file);
   return NULL;

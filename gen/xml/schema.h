@@ -20,7 +20,7 @@ void schema_free(Schema *schema);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
 /* The file at path, checked by the schema so named in the folder home. NULL
- * with messages when it is refused. */
+ * with messages when it is refused. A schema is read once a process. */
 XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages);
 /* The same for a file that is there already, which it takes over; NULL stays NULL. */
 XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages);
