@@ -56,21 +56,20 @@ static int stem_width(const Face *face) {
 }
 
 static HPDF_Dict program_stream(PdfFile *file, PdfFont *font) {
-  hb_blob_t *program = pdf_subset(font);
-  if (!program) {
+  Buf program = {0};
+  if (!pdf_subset(font, &program)) {
     char what[160];
     snprintf(what, sizeof what, "%.100s: hb-subset", font->face->file);
     pdf_fail(file, what);
+    buf_free(&program);
     return NULL;
   }
-  unsigned len;
-  const char *bytes = hb_blob_get_data(program, &len);
-  HPDF_Dict stream = pdf_stream(file, bytes, len);
+  HPDF_Dict stream = pdf_stream(file, program.data, program.len);
   if (font->face->is_cff)
     pdf_put_name(file, stream, "Subtype", "CIDFontType0C");
   else
-    pdf_put_number(file, stream, "Length1", (int)len);
-  hb_blob_destroy(program);
+    pdf_put_number(file, stream, "Length1", (int)program.len);
+  buf_free(&program);
   return stream;
 }
 
