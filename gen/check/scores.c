@@ -35,7 +35,7 @@ static bool check_group(const Form *form, const char *group) {
   for (xmlNode *node = xml_child(form->node, "指标"); node; node = xml_next(node, "指标")) {
     if (!is_of_group(node, group))
       continue;
-    Score own = score_weight(form->rules, node);
+    Score own = score_weight(node);
     if (own.fault != SCORE_FOUND || !number_add(sum, own.value, &sum))
       return false;
     first = first ? first : node;
@@ -53,7 +53,7 @@ static void check_weights(const Form *form) {
   bool told = false;
   for (xmlNode *group = xml_child(form->rules, "权重"); group; group = xml_next(group, "权重"))
     told |= check_group(form, xml_attr(group, "一级"));
-  Score sum = score_weights(form->rules, form->node, true);
+  Score sum = score_weights(form->node, true);
   Decimal full = score_full_marks(form->rules);
   if (!told && sum.fault == SCORE_FOUND && number_compare(sum.value, full) != 0)
     finding(form->check, pos_of(form, form->node), CHECK_WEIGHTS, form->name,
@@ -74,7 +74,7 @@ static void check_total(const Form *form) {
 /* 定性: the points against the band that its 评价 allows. */
 static void check_band(const Form *form, const xmlNode *element, Decimal entered) {
   ScoreBand band;
-  if (!score_band(form->rules, element, &band) || score_in_band(&band, entered))
+  if (!score_band(element, &band) || score_in_band(&band, entered))
     return;
   finding(form->check, pos_of(form, element), CHECK_BAND, name_of(element),
           decimal_text(form->check, entered), xml_attr(element, "评价"),
@@ -86,7 +86,7 @@ static void check_band(const Form *form, const xmlNode *element, Decimal entered
 static void check_points(const Form *form, const xmlNode *element) {
   Check *check = form->check;
   Decimal entered;
-  Score weight = score_weight(form->rules, element);
+  Score weight = score_weight(element);
   if (!score_entered(element, &entered) || weight.fault != SCORE_FOUND)
     return;
   Score computed = score_computed(form->rules, element);

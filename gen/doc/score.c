@@ -117,12 +117,10 @@ bool score_entered(const xmlNode *element, Decimal *out) {
   return decimal_at(element, xml_is(element, "项目") ? "总分" : "得分", out);
 }
 
-Score score_weight(const xmlNode *rules, const xmlNode *element) {
+Score score_weight(const xmlNode *element) {
   Decimal weight;
-  if (decimal_at(element, "分值", &weight) ||
-      (xml_is(element, "资金") && score_weight_of_group(rules, "预算执行率", &weight)))
-    return found(element, weight);
-  return failed(element, SCORE_WEIGHT);
+  return decimal_at(element, "分值", &weight) ? found(element, weight)
+                                              : failed(element, SCORE_WEIGHT);
 }
 
 /* Scores. */
@@ -310,7 +308,7 @@ static bool applies(const xmlNode *element) {
 Score score_computed(const xmlNode *rules, const xmlNode *element) {
   if (!applies(element))
     return failed(element, SCORE_NOT_APPLICABLE);
-  Score weight = score_weight(rules, element);
+  Score weight = score_weight(element);
   if (weight.fault != SCORE_FOUND)
     return weight;
   return xml_is(element, "资金") ? funds_points(rules, element, weight.value)
@@ -329,7 +327,8 @@ Score score_taken(const xmlNode *rules, const xmlNode *element) {
 /* Totals. */
 
 static bool is_row(const xmlNode *node) {
-  return xml_is(node, "指标") || xml_is(node, "资金");
+  return xml_is(node, "指标") ||
+         (xml_is(node, "资金") && (xml_attr(node, "分值") || xml_attr(node, "得分")));
 }
 
 static Score points_of(const xmlNode *rules, const xmlNode *row, ScoreRows rows) {
@@ -357,13 +356,13 @@ static Score add_up(const xmlNode *rules, const xmlNode *form, ScoreRows rows, b
   return any ? found(form, sum) : failed(form, SCORE_NOTHING);
 }
 
-Score score_weights(const xmlNode *rules, const xmlNode *form, bool all) {
+Score score_weights(const xmlNode *form, bool all) {
   Decimal sum = {0, 0};
   bool any = false;
   for (const xmlNode *row = xml_child(form, NULL); row; row = xml_next(row, NULL)) {
     if (!is_row(row) || (!all && !applies(row)))
       continue;
-    Score weight = score_weight(rules, row);
+    Score weight = score_weight(row);
     if (weight.fault != SCORE_FOUND)
       return weight;
     if (!number_add(sum, weight.value, &sum))
@@ -378,7 +377,7 @@ Score score_total(const xmlNode *rules, const xmlNode *form, ScoreRows rows) {
   Score total = add_up(rules, form, rows, &all_apply);
   if (total.fault != SCORE_FOUND || all_apply || attr_is(rules, "不适用", "不折算"))
     return total;
-  Score weights = score_weights(rules, form, false);
+  Score weights = score_weights(form, false);
   if (weights.fault != SCORE_FOUND)
     return weights;
   if (weights.value.units <= 0)
@@ -392,12 +391,12 @@ Score score_total(const xmlNode *rules, const xmlNode *form, ScoreRows rows) {
 
 /* 评价. */
 
-bool score_band(const xmlNode *rules, const xmlNode *indicator, ScoreBand *out) {
+bool score_band(const xmlNode *indicator, ScoreBand *out) {
   static const struct {
     const char *rating;
     int least, most; /* percent of the weight */
   } bands[] = {{"达成", 80, 100}, {"部分达成", 60, 80}, {"未达成", 0, 60}};
-  Score weight = score_weight(rules, indicator);
+  Score weight = score_weight(indicator);
   for (size_t i = 0; weight.fault == SCORE_FOUND && i < sizeof bands / sizeof *bands; i++) {
     if (!attr_is(indicator, "评价", bands[i].rating))
       continue;

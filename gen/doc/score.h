@@ -26,7 +26,7 @@
 typedef enum ScoreFault {
   SCORE_FOUND,          /* it can: value holds */
   SCORE_NOT_APPLICABLE, /* 适用="否": takes no part */
-  SCORE_WEIGHT,         /* no 分值, nor a 权重 of the layout for it */
+  SCORE_WEIGHT,         /* no 分值 */
   SCORE_TARGET,         /* 目标 is missing or no figure */
   SCORE_ACTUAL,         /* 实际 is missing or no figure */
   SCORE_UNITS,          /* 目标 and 实际 are written in different units */
@@ -56,14 +56,15 @@ Score score_taken(const xmlNode *rules, const xmlNode *element);
 /* Which figures of the rows a form's total adds up. */
 typedef enum ScoreRows { ROWS_TAKEN, ROWS_COMPUTED } ScoreRows;
 
-/* The sum over 资金 and 指标 directly below form, whatever total was entered.
+/* The sum over 资金 and 指标 directly below form, whatever total was entered;
+ * 资金 without 分值 and 得分 only show amounts and count for nothing.
  * When some do not apply (and the layout does not say 不适用="不折算") it is
  * scaled: × full marks / the weights of those that do. */
 Score score_total(const xmlNode *rules, const xmlNode *form, ScoreRows rows);
 /* The sum of their weights; all: also of those that do not apply. */
-Score score_weights(const xmlNode *rules, const xmlNode *form, bool all);
-/* 分值 of 指标 or 资金; for 资金 without, the layout's 权重 of 预算执行率. */
-Score score_weight(const xmlNode *rules, const xmlNode *element);
+Score score_weights(const xmlNode *form, bool all);
+/* 分值 of 指标 or 资金. */
+Score score_weight(const xmlNode *element);
 /* The layout's 权重 for a 一级; false when it names none. */
 bool score_weight_of_group(const xmlNode *rules, const char *group, Decimal *out);
 Decimal score_full_marks(const xmlNode *rules);
@@ -83,7 +84,7 @@ typedef struct ScoreBand {
   Decimal least, most;
   bool most_belongs;
 } ScoreBand;
-bool score_band(const xmlNode *rules, const xmlNode *indicator, ScoreBand *out);
+bool score_band(const xmlNode *indicator, ScoreBand *out);
 bool score_in_band(const ScoreBand *band, Decimal points);
 
 /* The name of the highest band (等级) whose 下限 the score reaches; NULL below
