@@ -4,8 +4,8 @@
 A case is a folder tests/cases/NAME. Its files are copied to a scratch folder,
 and its `cmd` runs there under sh with `ziping` on the PATH. What the run leaves
 is compared with tests/golden/NAME, file by file: `messages` (stderr), `stdout`,
-`status`, and every file that is new or changed: a PDF as its text, a DOCX as
-its parts with one tag a line, anything else as it is. A missing golden fails;
+`status`, and every file that is new or changed: a PDF as its text, a DOCX or
+XLSX as its parts with one tag a line, anything else as it is. A missing golden fails;
 so does a file that nobody expects, a left-over temporary file for one.
 
 At the end: every message of gen/base/messages.def must occur in some golden or
@@ -30,9 +30,9 @@ VALGRIND = 'valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-
 
 def as_text(name, data):
     """What is compared of a file, as {name: text}."""
-    if name.endswith('.docx') and data[:2] == b'PK':
+    if name.endswith(('.docx', '.xlsx')) and data[:2] == b'PK':
         parts = {}
-        with tempfile.NamedTemporaryFile(suffix='.docx') as file:
+        with tempfile.NamedTemporaryFile() as file:
             file.write(data)
             file.flush()
             with zipfile.ZipFile(file.name) as package:
