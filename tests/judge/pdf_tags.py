@@ -267,7 +267,7 @@ def tables(tags):
                 yield f'TH “{cell.text}” has no scope'
             if cell.type == 'TD' and scope is not None:
                 yield f'TD “{cell.text}” has a scope'
-            if cell.parent.parent.type == 'THead' and cell.type == 'TD':
+            if cell.type == 'TD' and cell.parent.parent.type == 'THead':
                 yield f'TD “{cell.text}” stands in the head'
 
 
