@@ -32,6 +32,7 @@ bool number_from_double(double value, Decimal *out);
 
 bool number_add(Decimal a, Decimal b, Decimal *out);
 bool number_subtract(Decimal a, Decimal b, Decimal *out);
+/* Exactly; false when that takes too many digits. */
 bool number_multiply(Decimal a, Decimal b, Decimal *out);
 /* To places decimals, 0 to NUMBER_PLACES, zeros filled in. */
 bool number_round(Decimal value, int places, Decimal *out);

@@ -179,6 +179,26 @@ static void adds_and_compares(void **state) {
   assert_false(number_shift(decimal("99999999999999"), 8, &sum));
 }
 
+static void multiplies(void **state) {
+  (void)state;
+  static const struct {
+    const char *a, *b, *product; /* NULL: too long */
+  } cases[] = {{"10", "18.9", "189"},
+               {"-0.5", "0.25", "-0.125"},
+               {"0", "123.45", "0"},
+               {"1.50", "2.00", "3"},
+               {"999999999", "999999999", "999999998000000001"},
+               {"1000000000", "1000000000", NULL},
+               {"0.000000001", "0.0000000001", NULL}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Decimal product;
+    assert_int_equal(number_multiply(decimal(cases[i].a), decimal(cases[i].b), &product),
+                     cases[i].product != NULL);
+    if (cases[i].product)
+      assert_int_equal(number_compare(product, decimal(cases[i].product)), 0);
+  }
+}
+
 static void takes_doubles(void **state) {
   (void)state;
   static const struct {
@@ -322,6 +342,7 @@ int main(void) {
       cmocka_unit_test(groups_thousands),
       cmocka_unit_test(divides),
       cmocka_unit_test(adds_and_compares),
+      cmocka_unit_test(multiplies),
       cmocka_unit_test(takes_doubles),
       cmocka_unit_test(doubles_keep_amounts),
       cmocka_unit_test(writes_han),
