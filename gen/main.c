@@ -38,7 +38,7 @@ static bool render(const Doc *doc, const Pages *pages, const Fonts *fonts, CliFo
   case FORMAT_PDF:
     return pdf_write(pages, out, messages);
   case FORMAT_DOCX:
-    return docx_write(doc, fonts, out, messages);
+    return docx_write(doc, fonts, pages, out, messages);
   case FORMAT_LOCKED:
     return docx_write_locked(pages, out, messages);
   case FORMAT_DOC:
@@ -62,10 +62,18 @@ static bool add_output(OutSet *set, const Doc *doc, const Pages *pages, const Fo
   return added;
 }
 
+/* Whose columns are as wide as the composer finds, in the editable DOCX too. */
+static bool doc_has_table(const Doc *doc) {
+  for (size_t i = 0; i < doc->block_count; i++)
+    if (doc->blocks[i].kind == BLOCK_TABLE)
+      return true;
+  return false;
+}
+
 /* All files of one report, and a line on stdout for each that was written. */
 static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
-  bool needs_pages =
-      job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] || job->paths[FORMAT_LOCKED];
+  bool needs_pages = job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] ||
+                     job->paths[FORMAT_LOCKED] || (job->paths[FORMAT_DOCX] && doc_has_table(doc));
   Pages *pages = NULL;
   if (needs_pages) {
     cli_check_fonts(fonts, doc->styles, doc->style_count, messages);

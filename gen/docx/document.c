@@ -1,95 +1,57 @@
-/* word/document.xml: the paragraphs and the page. */
+/* word/document.xml: the editable form's blocks; the locked form's are in
+ * locked.c. */
 #include "docx/parts.h"
 
-/* LibreOffice breaks a line whose last character ends exactly at the margin
- * once its own rounding is in the way. */
-#define LOCKED_SPARE_TWIPS 2
-
-void docx_open_paragraph(Part *part, const Style *style) {
+void docx_open_paragraph(Part *part, const char *style_id) {
   part_open(part, "w:p");
   part_open(part, "w:pPr");
-  part_val(part, "w:pStyle", style->docx_id);
+  part_val(part, "w:pStyle", style_id);
 }
 
-static void w_p(const DocxJob *job, Part *part, const Block *block) {
-  docx_open_paragraph(part, block->style);
+void docx_open_gap(Part *part, Emu height, bool on_new_page) {
+  docx_open_paragraph(part, DOCX_GAP);
+  if (on_new_page)
+    part_toggle(part, "w:pageBreakBefore", true);
+  if (docx_twips(height) <= 1)
+    return;
+  part_open(part, "w:spacing");
+  part_attr_int(part, "w:line", docx_twips(height));
+  part_attr(part, "w:lineRule", "exact");
+  part_close(part);
+}
+
+static void w_p(const DocxJob *job, Part *part, size_t index) {
+  const Block *block = &job->doc->blocks[index];
+  docx_open_paragraph(part, block->style->docx_id);
+  if (docx_ends_section(job->doc, index))
+    docx_section(job, part, index);
   part_close(part);
   docx_runs(job, part, block, 0, block->len, (Squeeze){0});
   part_close(part);
 }
 
-static void w_footer_reference(Part *part, const Part *footer, const char *type) {
-  part_open(part, "w:footerReference");
-  part_attr(part, "w:type", type);
-  part_attr(part, "r:id", footer->id);
+static bool needs_gap(const Doc *doc, size_t table) {
+  return table + 1 == doc->block_count || doc->blocks[table + 1].table ||
+         docx_ends_section(doc, table);
+}
+
+static void w_table(const DocxJob *job, Part *part, size_t index) {
+  docx_table(job, part, index);
+  if (!needs_gap(job->doc, index))
+    return;
+  docx_open_gap(part, 0, false);
+  if (docx_ends_section(job->doc, index))
+    docx_section(job, part, index);
+  part_close(part);
   part_close(part);
 }
 
-static void w_pg_sz(const PageSetup *page, Part *part) {
-  part_open(part, "w:pgSz");
-  part_attr_int(part, "w:w", docx_twips(page->width));
-  part_attr_int(part, "w:h", docx_twips(page->height));
-  if (page->width > page->height)
-    part_attr(part, "w:orient", "landscape");
-  part_close(part);
-}
-
-/* Rounded up: a measure that is a hair too narrow loses a character a line. */
-static long text_width(const DocxJob *job) {
-  const PageSetup *page = job->doc->page;
-  Emu width = page->width - page->left - page->right;
-  long twips = (long)((width + EMU_PER_TWIP - 1) / EMU_PER_TWIP);
-  return job->pages ? twips + LOCKED_SPARE_TWIPS : twips;
-}
-
-static long text_height(const DocxJob *job) {
-  const PageSetup *page = job->doc->page;
-  return docx_twips(job->pages ? docx_locked_height(job->pages)
-                               : page->height - page->top - page->bottom);
-}
-
-/* From the paper's edge to the foot of the page number's line. */
-static long footer_distance(const PageSetup *page) {
-  const Folio *folio = &page->folio;
-  if (folio->place == FOLIO_NONE)
-    return docx_twips(page->bottom) / 2;
-  long distance = docx_twips(page->bottom - folio->distance - folio->style->pitch);
-  return distance > 0 ? distance : 0;
-}
-
-static void w_pg_mar(const DocxJob *job, Part *part) {
-  const PageSetup *page = job->doc->page;
-  long width = docx_twips(page->width), height = docx_twips(page->height);
-  long left = docx_twips(page->left), top = docx_twips(page->top);
-  part_open(part, "w:pgMar");
-  part_attr_int(part, "w:top", top);
-  part_attr_int(part, "w:right", width - left - text_width(job));
-  part_attr_int(part, "w:bottom", height - top - text_height(job));
-  part_attr_int(part, "w:left", left);
-  part_attr_int(part, "w:header", top / 2);
-  part_attr_int(part, "w:footer", footer_distance(page));
-  part_attr_int(part, "w:gutter", 0);
-  part_close(part);
-}
-
-static void w_pg_num_type(const PageSetup *page, Part *part) {
-  part_open(part, "w:pgNumType");
-  part_attr_int(part, "w:start", page->folio.first);
-  part_close(part);
-}
-
-/* No w:docGrid: the pitch is exact, and LibreOffice misreads character grids. */
-static void w_sect_pr(const DocxJob *job, Part *part) {
-  part_open(part, "w:sectPr");
-  if (job->footer)
-    w_footer_reference(part, job->footer, "default");
-  if (job->footer_even)
-    w_footer_reference(part, job->footer_even, "even");
-  w_pg_sz(job->doc->page, part);
-  w_pg_mar(job, part);
-  if (job->footer)
-    w_pg_num_type(job->doc->page, part);
-  part_close(part);
+static void editable_body(const DocxJob *job, Part *part) {
+  for (size_t i = 0; i < job->doc->block_count; i++)
+    if (job->doc->blocks[i].table)
+      w_table(job, part, i);
+    else
+      w_p(job, part, i);
 }
 
 static void w_body(const DocxJob *job, Part *part) {
@@ -97,9 +59,8 @@ static void w_body(const DocxJob *job, Part *part) {
   if (job->pages)
     docx_locked_body(job, part);
   else
-    for (size_t i = 0; i < job->doc->block_count; i++)
-      w_p(job, part, &job->doc->blocks[i]);
-  w_sect_pr(job, part);
+    editable_body(job, part);
+  docx_section(job, part, job->doc->block_count ? job->doc->block_count - 1 : 0);
   part_close(part);
 }
 

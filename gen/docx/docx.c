@@ -13,32 +13,80 @@ static void use_role(DocxJob *job, const char *role, unsigned char use) {
   job->role_use[docx_role_index(job->fonts, role)] |= DOCX_ROLE_USED | use;
 }
 
+static void use_spans(DocxJob *job, const Span *spans, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (spans[i].kind == SPAN_ROLE)
+      use_role(job, spans[i].role, DOCX_ROLE_SPAN);
+}
+
 static void use_roles(DocxJob *job) {
   const Doc *doc = job->doc;
+  size_t count = (size_t)fonts_role_count(job->fonts);
+  job->role_use = mem_alloc(count);
+  memset(job->role_use, 0, count);
   for (size_t i = 0; i < doc->style_count; i++) {
     use_role(job, doc->styles[i]->role, 0);
     use_role(job, doc->styles[i]->latin_role, 0);
   }
-  for (size_t i = 0; i < doc->block_count; i++)
-    for (size_t j = 0; j < doc->blocks[i].span_count; j++)
-      if (doc->blocks[i].spans[j].kind == SPAN_ROLE)
-        use_role(job, doc->blocks[i].spans[j].role, DOCX_ROLE_SPAN);
+  for (size_t i = 0; i < doc->block_count; i++) {
+    const Block *block = &doc->blocks[i];
+    use_spans(job, block->spans, block->span_count);
+    for (size_t j = 0; block->table && j < block->table->cell_count; j++)
+      use_spans(job, block->table->cells[j].spans, block->table->cells[j].span_count);
+  }
+}
+
+static void add_sheet(DocxJob *job, const PageSetup *page, size_t *capacity) {
+  for (size_t i = 0; i < job->sheet_count; i++)
+    if (job->sheets[i].page == page)
+      return;
+  job->sheets = mem_grow(job->sheets, job->sheet_count, capacity, sizeof *job->sheets);
+  job->sheets[job->sheet_count++] = (DocxSheet){.page = page};
+}
+
+static void find_sheets(DocxJob *job) {
+  size_t capacity = 0;
+  add_sheet(job, job->doc->page, &capacity);
+  for (size_t i = 0; i < job->doc->block_count; i++)
+    if (job->doc->blocks[i].page)
+      add_sheet(job, job->doc->blocks[i].page, &capacity);
+}
+
+static void add_form(DocxJob *job, const Table *table, size_t *capacity) {
+  for (size_t i = 0; i < job->form_count; i++)
+    if (docx_same_form(job->forms[i], table))
+      return;
+  job->forms = mem_grow(job->forms, job->form_count, capacity, sizeof *job->forms);
+  job->forms[job->form_count++] = table;
+}
+
+static void find_forms(DocxJob *job) {
+  size_t capacity = 0;
+  for (size_t i = 0; i < job->doc->block_count; i++)
+    if (job->doc->blocks[i].table)
+      add_form(job, job->doc->blocks[i].table, &capacity);
 }
 
 static Part *add_word(Package *package, const char *name, const char *type, const char *relation) {
   return package_add(package, name, type, relation, DOCUMENT);
 }
 
+static Part *write_footer(DocxJob *job, Package *package, const PageSetup *page, bool even) {
+  const char *name = arena_printf(job->arena, "word/footer%d.xml", ++job->footer_count);
+  Part *footer = add_word(package, name, WORD_TYPE "footer+xml", "footer");
+  docx_footer(job, footer, page, even);
+  return footer;
+}
+
 static void write_footers(DocxJob *job, Package *package) {
-  FolioPlace place = job->doc->page->folio.place;
-  if (place == FOLIO_NONE)
-    return;
-  job->footer = add_word(package, "word/footer1.xml", WORD_TYPE "footer+xml", "footer");
-  docx_footer(job, job->footer, false);
-  if (place != FOLIO_OUTER)
-    return;
-  job->footer_even = add_word(package, "word/footer2.xml", WORD_TYPE "footer+xml", "footer");
-  docx_footer(job, job->footer_even, true);
+  for (size_t i = 0; i < job->sheet_count; i++) {
+    DocxSheet *sheet = &job->sheets[i];
+    FolioPlace place = sheet->page->folio.place;
+    if (place != FOLIO_NONE)
+      sheet->footer = write_footer(job, package, sheet->page, false);
+    if (place == FOLIO_OUTER)
+      sheet->footer_even = write_footer(job, package, sheet->page, true);
+  }
 }
 
 static void write_props(const DocxJob *job, Package *package) {
@@ -68,23 +116,28 @@ static void write_parts(DocxJob *job, Package *package) {
 }
 
 static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
-  job->role_use = mem_alloc((size_t)fonts_role_count(job->fonts));
-  memset(job->role_use, 0, (size_t)fonts_role_count(job->fonts));
+  job->arena = arena_new();
   use_roles(job);
+  find_sheets(job);
+  find_forms(job);
   Package *package = package_new();
   write_parts(job, package);
   bool ok = package_write(package, out, DOCX_FAILED, messages);
   package_free(package);
   free(job->role_use);
+  free(job->sheets);
+  free(job->forms);
+  arena_free(job->arena);
   return ok;
 }
 
-bool docx_write(const Doc *doc, const Fonts *fonts, Buf *out, Messages *messages) {
-  DocxJob job = {.doc = doc, .fonts = fonts};
+bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, Buf *out,
+                Messages *messages) {
+  DocxJob job = {.doc = doc, .fonts = fonts, .placed = pages};
   return write_package(&job, out, messages);
 }
 
 bool docx_write_locked(const Pages *pages, Buf *out, Messages *messages) {
-  DocxJob job = {.doc = pages->doc, .fonts = pages->fonts, .pages = pages};
+  DocxJob job = {.doc = pages->doc, .fonts = pages->fonts, .pages = pages, .placed = pages};
   return write_package(&job, out, messages);
 }

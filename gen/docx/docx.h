@@ -1,15 +1,18 @@
 /* A Doc to DOCX: WordprocessingML by libxml2, packed by libzip.
  *
- * docx_write makes the editable form from the Doc alone. docx_write_locked
- * makes the form for submission, in which every line and page ends where it
- * does in Pages; it takes nothing else from them. Same input, same bytes. */
+ * docx_write makes the editable form from the Doc; of Pages it takes only how
+ * wide the columns of tables are. docx_write_locked makes the form for
+ * submission, in which every line, row and page ends where it does in Pages; it
+ * takes nothing else from them. Same input, same bytes. */
 #ifndef ZIPING_DOCX_DOCX_H
 #define ZIPING_DOCX_DOCX_H
 
 #include "compose/pages.h"
 
-/* Append the file's bytes to out. False with a message when it failed. */
-bool docx_write(const Doc *doc, const Fonts *fonts, Buf *out, Messages *messages);
+/* Append the file's bytes to out. False with a message when it failed. A doc
+ * without tables needs no pages: NULL. */
+bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, Buf *out,
+                Messages *messages);
 bool docx_write_locked(const Pages *pages, Buf *out, Messages *messages);
 
 #endif

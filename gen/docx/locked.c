@@ -1,127 +1,79 @@
-/* The locked form: the editable form's paragraphs with every line and page
- * ended where Pages ends it.
+/* The locked form: the editable form's paragraphs and tables with every line
+ * and page ended where Pages ends it.
  *
  * A line ends by w:br, which justifies it like any other as long as
- * doNotExpandShiftReturn isn't set. A line that Pages squeezed has all its
- * characters moved together a little, so that a program that squeezes no marks
- * finds room for it.
- *
- * A page that begins with a paragraph is asked for (w:pageBreakBefore). One that
- * begins inside a paragraph can't be: LibreOffice cuts the paragraph in two at
- * a page break, indents the rest and leaves the line before it short. There the
- * height of the text area decides, since every line has an exact pitch: it is
- * chosen so that the fullest page has room and one line more has none. */
-#include "base/utf8.h"
-#include "compose/classes.h"
+ * doNotExpandShiftReturn isn't set. A page that begins with a paragraph is asked
+ * for (w:pageBreakBefore); where one begins inside a paragraph, the height of
+ * the text area decides (height.c). A table that goes on over pages becomes one
+ * table a page, with the head and 续表 as real text: a break between two rows of
+ * one table would depend on how each program measures rows, and none repeats
+ * the text of a merged cell. */
 #include "docx/parts.h"
 
 /* Word's own distance between tab stops: half an inch. */
 #define TAB_STOP ((Emu)720 * EMU_PER_TWIP)
 
-/* One block's lines within Pages, and the next block's after them. */
+/* What of Pages is written next. */
 typedef struct Cursor {
   const Pages *pages;
-  size_t page, line;
+  size_t page, line, row;
 } Cursor;
 
+static const Page *page_at(const Cursor *cursor) {
+  return &cursor->pages->pages[cursor->page];
+}
+
+static bool page_is_done(const Cursor *cursor) {
+  return cursor->line >= page_at(cursor)->line_count && cursor->row >= page_at(cursor)->row_count;
+}
+
+/* Moves on to a page that has something left; false when none has. */
+static bool has_more(Cursor *cursor) {
+  while (cursor->page < cursor->pages->page_count && page_is_done(cursor))
+    *cursor = (Cursor){.pages = cursor->pages, .page = cursor->page + 1};
+  return cursor->page < cursor->pages->page_count;
+}
+
 static const Line *peek(Cursor *cursor) {
-  const Pages *pages = cursor->pages;
-  while (cursor->page < pages->page_count &&
-         cursor->line >= pages->pages[cursor->page].line_count) {
-    cursor->page++;
-    cursor->line = 0;
-  }
-  return cursor->page < pages->page_count ? &pages->pages[cursor->page].lines[cursor->line] : NULL;
+  bool more = has_more(cursor) && cursor->line < page_at(cursor)->line_count;
+  return more ? &page_at(cursor)->lines[cursor->line] : NULL;
 }
 
-static Emu foot_of(const Page *page) {
-  const Line *last = page->line_count ? &page->lines[page->line_count - 1] : NULL;
-  return last ? last->top + last->height : 0;
-}
-
-/* The block goes on from this page to the next. */
-static bool splits_block(const Pages *pages, size_t page) {
-  if (page + 1 >= pages->page_count)
+/* Rows of a table are next, or 续表 above them. */
+static bool at_table(Cursor *cursor) {
+  const Line *line = peek(cursor);
+  if (cursor->row >= page_at(cursor)->row_count)
     return false;
-  const Page *this = &pages->pages[page], *next = &pages->pages[page + 1];
-  return this->line_count && next->line_count &&
-         this->lines[this->line_count - 1].block == next->lines[0].block;
+  return !line || line->block < 0 || line->block >= page_at(cursor)->rows[cursor->row].block;
 }
 
-static Emu lowest_foot(const Pages *pages) {
-  Emu lowest = 0;
-  for (size_t i = 0; i < pages->page_count; i++)
-    if (foot_of(&pages->pages[i]) > lowest)
-      lowest = foot_of(&pages->pages[i]);
-  return lowest;
+/* What stands on the page in front of the cursor. */
+typedef struct Above {
+  Emu foot;
+  Emu space; /* that its style keeps below it */
+  bool is_table;
+} Above;
+
+static Above above(const Cursor *cursor) {
+  const Page *page = page_at(cursor);
+  const Line *line = cursor->line ? &page->lines[cursor->line - 1] : NULL;
+  const PlacedRow *row = cursor->row ? &page->rows[cursor->row - 1] : NULL;
+  if (row && (!line || line->top < docx_row_foot(cursor->pages, row)))
+    return (Above){docx_row_foot(cursor->pages, row), 0, true};
+  if (!line)
+    return (Above){.foot = page->setup->top};
+  const Block *block = line->block >= 0 ? &cursor->pages->doc->blocks[line->block] : NULL;
+  return (Above){line->top + line->height, block ? block->style->space_after : 0, false};
 }
 
-/* Where the line would end that the next page takes out of this one's block. */
-static Emu next_foot(const Pages *pages, size_t page) {
-  return foot_of(&pages->pages[page]) + pages->pages[page + 1].lines[0].height;
+static bool is_page_head(const Cursor *cursor) {
+  return cursor->line == 0 && cursor->row == 0;
 }
 
-Emu docx_locked_height(const Pages *pages) {
-  const PageSetup *setup = pages->doc->page;
-  Emu lowest = lowest_foot(pages), limit = lowest + setup->pitch;
-  for (size_t i = 0; i < pages->page_count; i++)
-    if (splits_block(pages, i) && next_foot(pages, i) > lowest && next_foot(pages, i) < limit)
-      limit = next_foot(pages, i);
-  Emu foot = lowest + (limit - lowest) / 2;
-  /* Word moves the text up when it comes down to the page number. */
-  Emu room = setup->height - setup->bottom + setup->folio.distance;
-  if (setup->folio.place != FOLIO_NONE && foot > room)
-    foot = room > lowest ? room : lowest;
-  return foot - setup->top;
-}
-
-/* Without the forced break that the line ends with: w:br stands for it. */
-static size_t text_end(const Line *line, const Block *block) {
-  size_t at = line->end;
-  if (at > line->start && utf8_prev(block->text, &at) == DOC_LINE_BREAK)
-    return at;
-  return line->end;
-}
-
-/* Room for the gaps by which LibreOffice may set off signs that are full-width
- * in Chinese text but belong to other scripts as well (① Ⅲ ℃). */
-static Emu sign_gaps(const Line *line, const Block *block) {
-  Emu gaps = 0;
-  for (size_t at = line->start; at < line->end;) {
-    uint32_t ch = utf8_next(block->text, line->end, &at);
-    if (ch >= 0x80 && ch < 0x2E80 && class_of(ch) == CLASS_HAN)
-      gaps += block->style->size / 2;
-  }
-  return gaps;
-}
-
-/* Twips off each of the characters that can give them, so that together they
- * give what is asked; none when there are no such characters. */
-static Emu spacing_for(const Line *line, const Block *block, Emu over, bool latin) {
-  Emu count = (Emu)docx_spaced_chars(block, line->start, text_end(line, block), latin);
-  return count ? over / count / EMU_PER_TWIP + 1 : INT32_MAX;
-}
-
-/* Brings the line's natural width, marks at their full width, to half an em
- * under its measure, for programs that squeeze no marks or measure a little
- * otherwise; justification gives back what was not needed. It gives it to
- * Chinese text, so letters and digits are moved only when that alone won't do.
- * LibreOffice sets characters closer by a sixth of an em at most; where
- * adjacent marks are denser, the glyphs become a little narrower besides. */
-static Squeeze squeeze_of(const Line *line, const Block *block) {
-  Emu full = line->natural + line->paired + sign_gaps(line, block);
-  Emu over = full - line->measure + block->style->size / 2;
-  Emu most = block->style->size / 6 / EMU_PER_TWIP;
-  if (full <= line->measure)
-    return (Squeeze){0};
-  for (int latin = 0; latin <= 1; latin++) {
-    Emu spacing = spacing_for(line, block, over, latin);
-    if (spacing <= most)
-      return (Squeeze){.spacing = (int)spacing, .latin = latin};
-  }
-  Emu count = (Emu)docx_spaced_chars(block, line->start, text_end(line, block), true);
-  Emu rest = over - most * EMU_PER_TWIP * count;
-  return (Squeeze){.spacing = (int)most, .scale = (int)((full - rest) * 100 / full), .latin = true};
+/* A new section begins on a new page by itself. */
+static bool needs_page_break(const Cursor *cursor) {
+  return is_page_head(cursor) && cursor->page > 0 &&
+         page_at(cursor)->setup == page_at(cursor)[-1].setup;
 }
 
 /* A line that the evaluation ended stays short. No program justifies what
@@ -140,10 +92,11 @@ static void end_line(Part *part, const Line *line, const Block *block) {
   part_close(part);
 }
 
-/* A page that Pages ended early inside a block did so to keep two lines
- * together; there the opening program's own control has to do the same. */
-static bool ends_early(const Pages *pages, size_t page) {
-  return splits_block(pages, page) && next_foot(pages, page) <= lowest_foot(pages);
+void docx_locked_line(const DocxJob *job, Part *part, const Block *block, const Line *line,
+                      bool is_last) {
+  docx_runs(job, part, block, line->start, docx_text_end(line, block), docx_squeeze(line, block));
+  if (!is_last)
+    end_line(part, line, block);
 }
 
 static void w_spacing(Part *part, Emu before, Emu pitch) {
@@ -156,45 +109,105 @@ static void w_spacing(Part *part, Emu before, Emu pitch) {
 
 /* Where the style alone would not put the paragraph's first line where it is
  * (space dropped at a page's head, lines put on the grid), it is said here. */
-static void place(const Pages *pages, Part *part, const Block *block, const Line *first,
-                  const Line *before) {
-  Emu above = before ? before->top + before->height : pages->doc->page->top;
-  Emu after = before ? pages->doc->blocks[before->block].style->space_after : 0;
-  Emu gap = first->top - above - after;
-  const Style *style = block->style;
+static void place(Part *part, const Style *style, const Line *first, Above before) {
+  Emu gap = first->top - before.foot - before.space;
   if (gap != style->space_before || first->height != style->pitch)
     w_spacing(part, gap > 0 ? gap : 0, first->height);
 }
 
-static const Line *line_before(const Cursor *cursor) {
-  return cursor->line ? &cursor->pages->pages[cursor->page].lines[cursor->line - 1] : NULL;
-}
-
-static void paragraph_properties(const DocxJob *job, Part *part, const Block *block,
-                                 const Cursor *cursor, const Line *first) {
-  docx_open_paragraph(part, block->style);
-  if (cursor->line == 0 && cursor->page > 0)
+static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *cursor,
+                                 const Line *first) {
+  const Style *style = job->doc->blocks[first->block].style;
+  docx_open_paragraph(part, style->docx_id);
+  if (needs_page_break(cursor))
     part_toggle(part, "w:pageBreakBefore", true);
-  if (ends_early(job->pages, cursor->page))
+  if (docx_ends_early(job->pages, cursor->page))
     part_toggle(part, "w:widowControl", true);
-  place(job->pages, part, block, first, line_before(cursor));
+  place(part, style, first, above(cursor));
+  if (docx_ends_section(job->doc, (size_t)first->block))
+    docx_section(job, part, (size_t)first->block);
   part_close(part);
 }
 
-static void w_p(const DocxJob *job, Part *part, Cursor *cursor, const Line *first) {
+static void w_p(const DocxJob *job, Part *part, Cursor *cursor) {
+  const Line *first = peek(cursor);
   const Block *block = &job->doc->blocks[first->block];
-  paragraph_properties(job, part, block, cursor, first);
+  paragraph_properties(job, part, cursor, first);
   for (const Line *line = first; line && line->block == first->block; line = peek(cursor)) {
-    docx_runs(job, part, block, line->start, text_end(line, block), squeeze_of(line, block));
-    if (!line->is_last)
-      end_line(part, line, block);
+    docx_locked_line(job, part, block, line, line->is_last);
     cursor->line++;
   }
   part_close(part);
 }
 
+/* 续表. */
+static void w_p_continued(const DocxJob *job, Part *part, Cursor *cursor) {
+  const Page *page = page_at(cursor);
+  const Style *style = job->doc->blocks[page->rows[cursor->row].block].table->continued_style;
+  const Line *line = peek(cursor);
+  Block block = {.style = style, .text = line->text};
+  docx_open_paragraph(part, style->docx_id);
+  if (needs_page_break(cursor))
+    part_toggle(part, "w:pageBreakBefore", true);
+  place(part, style, line, above(cursor));
+  part_close(part);
+  for (; line && line->block < 0; line = peek(cursor)) {
+    block.len = line->end;
+    docx_locked_line(job, part, &block, line, line->is_last);
+    cursor->line++;
+  }
+  part_close(part);
+}
+
+/* What Pages has between a table and what stands above it; less than nothing
+ * when two tables share a rule. */
+static Emu gap_of(const DocxJob *job, const Cursor *cursor) {
+  const PlacedRow *row = &page_at(cursor)->rows[cursor->row];
+  Emu rule = job->doc->blocks[row->block].table->rule;
+  Above before = above(cursor);
+  return row->top - rule / 2 - before.foot - before.space;
+}
+
+static void gap_above(const DocxJob *job, Part *part, const Cursor *cursor) {
+  Emu gap = gap_of(job, cursor);
+  if (gap <= 0 && !above(cursor).is_table && !needs_page_break(cursor))
+    return;
+  docx_open_gap(part, gap, needs_page_break(cursor));
+  part_close(part);
+  part_close(part);
+}
+
+/* After the last part of a table that ends its section or the text. */
+static void gap_below(const DocxJob *job, Part *part, Cursor *cursor, size_t block) {
+  bool goes_on = has_more(cursor) && at_table(cursor) &&
+                 (size_t)page_at(cursor)->rows[cursor->row].block == block;
+  bool ends_section = docx_ends_section(job->doc, block);
+  if (goes_on || (!ends_section && block + 1 < job->doc->block_count))
+    return;
+  docx_open_gap(part, 0, false);
+  if (ends_section)
+    docx_section(job, part, block);
+  part_close(part);
+  part_close(part);
+}
+
+static void w_table(const DocxJob *job, Part *part, Cursor *cursor) {
+  const Line *line = peek(cursor);
+  size_t block = (size_t)page_at(cursor)->rows[cursor->row].block;
+  bool joins = above(cursor).is_table && gap_of(job, cursor) < 0;
+  if (line && line->block < 0)
+    w_p_continued(job, part, cursor);
+  else
+    gap_above(job, part, cursor);
+  docx_table_part(job, part, page_at(cursor), &cursor->line, &cursor->row, joins);
+  gap_below(job, part, cursor, block);
+}
+
 void docx_locked_body(const DocxJob *job, Part *part) {
   Cursor cursor = {.pages = job->pages};
-  for (const Line *line = peek(&cursor); line; line = peek(&cursor))
-    w_p(job, part, &cursor, line);
+  while (has_more(&cursor))
+    if (at_table(&cursor))
+      w_table(job, part, &cursor);
+    else
+      w_p(job, part, &cursor);
 }

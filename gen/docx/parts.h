@@ -16,22 +16,53 @@ enum {
   DOCX_ROLE_SPAN = 2  /* some stretch of text asks for it */
 };
 
+/* A page setup that blocks stand on, and its page numbers. */
+typedef struct DocxSheet {
+  const PageSetup *page;
+  Part *footer;      /* NULL when no page number is printed */
+  Part *footer_even; /* NULL unless left and right pages differ */
+} DocxSheet;
+
 typedef struct DocxJob {
+  Arena *arena;
   const Doc *doc;
   const Fonts *fonts;
   const Pages *pages;      /* the locked form; NULL for the editable one */
+  const Pages *placed;     /* where tables' columns lie; NULL when there is no table */
   unsigned char *role_use; /* by the role's place in Fonts */
-  Part *footer;            /* NULL when no page number is printed */
-  Part *footer_even;       /* NULL unless left and right pages differ */
+  DocxSheet *sheets;       /* the doc's own first */
+  size_t sheet_count;
+  const Table **forms; /* the tables whose lines and margins no earlier one has */
+  size_t form_count;
+  int footer_count;
 } DocxJob;
 
 void docx_document(const DocxJob *job, Part *part);
 void docx_styles(const DocxJob *job, Part *part);
 void docx_settings(const DocxJob *job, Part *part);
 void docx_font_table(const DocxJob *job, Part *part);
-void docx_footer(const DocxJob *job, Part *part, bool even);
+void docx_footer(const DocxJob *job, Part *part, const PageSetup *page, bool even);
 void docx_core_props(const DocxJob *job, Part *part);
 void docx_app_props(const DocxJob *job, Part *part);
+
+/* Style ids that are ours, not the layout's. */
+#define DOCX_SUPERSCRIPT "Superscript"
+#define DOCX_SUBSCRIPT "Subscript"
+#define DOCX_STRONG "Strong"
+#define DOCX_FOOTER_EVEN "FooterEven"
+#define DOCX_GAP "Gap"
+#define DOCX_ID_SIZE 32
+/* The character style that prints everything in the role's font; or that
+ * exchanges the Han font only. */
+void docx_marks_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
+void docx_role_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
+/* The role's place in Fonts; the layout was checked against it. */
+int docx_role_index(const Fonts *fonts, const char *name);
+/* The table styles, a part of w:styles (tablestyles.c); and the one that has this
+ * table's lines and margins. */
+void docx_table_styles(const DocxJob *job, Part *part);
+void docx_table_id(const DocxJob *job, const Table *table, char id[DOCX_ID_SIZE]);
+bool docx_same_form(const Table *one, const Table *other);
 
 /* What the locked form takes off a line. All zero: nothing. */
 typedef struct Squeeze {
@@ -49,25 +80,40 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end, bool latin);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
-void docx_open_paragraph(Part *part, const Style *style);
+void docx_open_paragraph(Part *part, const char *style_id);
+/* The same for an empty paragraph of this height, 0 for the least. Tables that
+ * touch would become one, and neither a text nor a section may end with one. */
+void docx_open_gap(Part *part, Emu height, bool on_new_page);
 
-/* The locked form (locked.c): its paragraphs, and the height of its text area,
- * with which pages that end inside a paragraph end where they do in Pages. */
+/* Sections (section.c): stretches of blocks that stand on one page setup. */
+bool docx_ends_section(const Doc *doc, size_t block);
+/* w:sectPr of the section that the block belongs to. */
+void docx_section(const DocxJob *job, Part *part, size_t block);
+
+/* Tables (table.c): a block's whole table; or, for the locked form, the rows of
+ * one table that stand on a page from *row on, with the lines from *line on.
+ * Both are moved behind what was written. joins: it shares the rule of the table
+ * right above it. */
+void docx_table(const DocxJob *job, Part *part, size_t block);
+void docx_table_part(const DocxJob *job, Part *part, const Page *page, size_t *line, size_t *row,
+                     bool joins);
+
+/* The locked form (locked.c). */
 void docx_locked_body(const DocxJob *job, Part *part);
-Emu docx_locked_height(const Pages *pages);
+/* A line's runs, and its end unless it is its paragraph's last here. */
+void docx_locked_line(const DocxJob *job, Part *part, const Block *block, const Line *line,
+                      bool is_last);
+/* Where the line's text ends, without a forced break (squeeze.c). */
+size_t docx_text_end(const Line *line, const Block *block);
+Squeeze docx_squeeze(const Line *line, const Block *block);
 
-/* Style ids that are ours, not the layout's. */
-#define DOCX_SUPERSCRIPT "Superscript"
-#define DOCX_SUBSCRIPT "Subscript"
-#define DOCX_STRONG "Strong"
-#define DOCX_FOOTER_EVEN "FooterEven"
-#define DOCX_ID_SIZE 32
-/* The character style that prints everything in the role's font; or that
- * exchanges the Han font only. */
-void docx_marks_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
-void docx_role_id(const DocxJob *job, const char *role, char id[DOCX_ID_SIZE]);
-/* The role's place in Fonts; the layout was checked against it. */
-int docx_role_index(const Fonts *fonts, const char *name);
+/* Heights in the locked form (height.c). The text area's on this setup, with
+ * which pages that end inside a paragraph end where they do in Pages. */
+Emu docx_locked_height(const Pages *pages, const PageSetup *setup);
+/* The page ends early inside a paragraph, to keep two of its lines together. */
+bool docx_ends_early(const Pages *pages, size_t page);
+/* The foot of a placed row with the rule below it. */
+Emu docx_row_foot(const Pages *pages, const PlacedRow *row);
 
 static inline long docx_twips(Emu length) {
   return (long)emu_scale(length, 1, EMU_PER_TWIP);

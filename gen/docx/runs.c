@@ -115,7 +115,7 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
   if (is_kind(direct, SPAN_BOLD))
     part_toggle(part, "w:b", true);
   if (squeeze.spacing != 0)
-    part_val_int(part, "w:spacing", -squeeze.spacing);
+    part_val_int(part, "w:spacing", docx_twips(block->style->tracking) - squeeze.spacing);
   if (squeeze.scale != 0)
     part_val_int(part, "w:w", squeeze.scale);
   if (is_kind(direct, SPAN_SUPERSCRIPT))

@@ -60,7 +60,7 @@ void docx_settings(const DocxJob *job, Part *part) {
   const PageSetup *page = job->doc->page;
   part_open(part, "w:settings");
   part_attr(part, "xmlns:w", DOCX_MAIN_NS);
-  if (job->footer_even)
+  if (page->folio.place == FOLIO_OUTER)
     part_toggle(part, "w:evenAndOddHeaders", true);
   w_character_spacing_control(page, part);
   if (page->kinsoku == KINSOKU_STRICT) {

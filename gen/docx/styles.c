@@ -168,6 +168,8 @@ static void w_rpr(const DocxJob *job, Part *part, const Style *style, const Styl
     w_fonts(part, face_name(job, style->role), face_name(job, style->latin_role));
   if (style->bold != base->bold)
     part_toggle(part, "w:b", style->bold);
+  if (style->tracking != base->tracking)
+    part_val_int(part, "w:spacing", docx_twips(style->tracking));
   if (style->size != base->size)
     part_val_int(part, "w:sz", docx_half_points(style->size));
   part_close(part);
@@ -248,13 +250,15 @@ static void w_footer_even_style(const DocxJob *job, Part *part) {
 
 static void w_paragraph_styles(const DocxJob *job, Part *part) {
   const Doc *doc = job->doc;
+  const Folio *folio = &doc->page->folio;
   w_body_style(job, part);
   for (size_t i = 0; i < doc->style_count; i++)
-    if (doc->styles[i] != doc->body && !(job->footer && doc->styles[i] == doc->page->folio.style))
+    if (doc->styles[i] != doc->body &&
+        !(folio->place != FOLIO_NONE && doc->styles[i] == folio->style))
       w_paragraph_style(job, part, doc->styles[i]);
-  if (job->footer)
+  if (folio->place != FOLIO_NONE)
     w_footer_style(job, part);
-  if (job->footer_even)
+  if (folio->place == FOLIO_OUTER)
     w_footer_even_style(job, part);
 }
 
@@ -333,5 +337,6 @@ void docx_styles(const DocxJob *job, Part *part) {
   w_doc_defaults(job, part);
   w_paragraph_styles(job, part);
   w_char_styles(job, part);
+  docx_table_styles(job, part);
   part_close(part);
 }

@@ -19,3 +19,10 @@ void part_toggle(Part *part, const char *element, bool on) {
     part_attr(part, "w:val", "0");
   part_close(part);
 }
+
+void part_width(Part *part, const char *element, long twips) {
+  part_open(part, element);
+  part_attr_int(part, "w:w", twips);
+  part_attr(part, "w:type", "dxa");
+  part_close(part);
+}

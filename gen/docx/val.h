@@ -13,4 +13,7 @@ void part_val_int(Part *part, const char *element, long value);
 /* <element/>, or <element w:val="0"/> to switch an inherited property off. */
 void part_toggle(Part *part, const char *element, bool on);
 
+/* <element w:w="twips" w:type="dxa"/> */
+void part_width(Part *part, const char *element, long twips);
+
 #endif

@@ -22,7 +22,8 @@ static int locked_new(void **state) {
   Locked *locked = mem_alloc(sizeof *locked);
   *locked = (Locked){.sample = sample};
   for (int i = 0; i < 2; i++)
-    locked->sheets[i] = (Page){.number = i + 1, .lines = locked->lines[i]};
+    locked->sheets[i] =
+        (Page){.number = i + 1, .setup = &locked->sample->page, .lines = locked->lines[i]};
   locked->pages = (Pages){.doc = &locked->sample->doc,
                           .fonts = locked->sample->fonts,
                           .pages = locked->sheets,
@@ -51,6 +52,7 @@ static Line *add_line(Locked *locked, int page, int block, size_t start, size_t 
     locked->pages.page_count = (size_t)page + 1;
   Line *line = &sheet->lines[sheet->line_count];
   *line = (Line){.block = block,
+                 .cell = -1,
                  .start = start,
                  .end = end,
                  .top = TOP + PITCH * (Emu)sheet->line_count,
@@ -128,8 +130,8 @@ static void letters_move_when_they_must(void **state) {
   expect_times(locked->sample, DOCUMENT, "<w:w ", 0);
 }
 
-/* 4.5 em over two characters: LibreOffice takes a sixth of an em of each, 53
- * twips, and 66.7 pt of 512 pt are left for the glyphs. */
+/* 4.5 em over two characters: LibreOffice takes a sixth of their width of each,
+ * 53 twips of 16 pt; what that leaves of 512 pt has to become 440 pt. */
 static void dense_marks_make_glyphs_narrower(void **state) {
   Locked *locked = *state;
   paragraph(locked, 0, BODY, "“（一");
@@ -138,20 +140,43 @@ static void dense_marks_make_glyphs_narrower(void **state) {
   line->paired = 64 * PT;
   write_locked(locked);
   expect(locked->sample, DOCUMENT,
-         "<w:spacing w:val=\"-53\"/><w:w w:val=\"86\"/></w:rPr><w:t>“（一</w:t>");
+         "<w:spacing w:val=\"-45\"/><w:w w:val=\"86\"/></w:rPr><w:t>“（一</w:t>");
 }
 
 static void signs_get_room(void **state) {
   Locked *locked = *state;
   paragraph(locked, 0, BODY, "①甲甲甲");
-  add_line(locked, 0, 0, 0, 9)->natural = MEASURE - 8 * PT;
+  add_line(locked, 0, 0, 0, 9)->natural = MEASURE - 4 * PT;
   add_line(locked, 0, 0, 9, 12);
   write_locked(locked);
   expect_times(locked->sample, DOCUMENT, "<w:spacing", 0);
   locked->lines[0][0].natural++;
   write_locked(locked);
   expect(locked->sample, DOCUMENT,
-         "<w:spacing w:val=\"-53\"/><w:w w:val=\"99\"/></w:rPr><w:t>①甲甲</w:t>");
+         "<w:spacing w:val=\"-52\"/><w:w w:val=\"99\"/></w:rPr><w:t>①甲甲</w:t>");
+}
+
+/* A short line keeps a twentieth of its measure free, not half an em: 3 em and
+ * 2.4 pt more than it holds, over two characters. */
+static void short_lines_give_less(void **state) {
+  Locked *locked = *state;
+  paragraph(locked, 0, BODY, "甲，甲");
+  Line *line = add_line(locked, 0, 0, 0, 9);
+  line->measure = line->natural = 48 * PT;
+  line->natural++;
+  write_locked(locked);
+  expect(locked->sample, DOCUMENT, "<w:spacing w:val=\"-25\"/></w:rPr><w:t>甲，甲</w:t>");
+}
+
+/* What the style adds to every character is still added. */
+static void tracking_is_kept(void **state) {
+  Locked *locked = *state;
+  locked->sample->styles[BODY].tracking = -PT / 5;
+  paragraph(locked, 0, BODY, "一二三四五六七八九十一二三四五六七");
+  add_line(locked, 0, 0, 0, 51)->paired = 4 * PT;
+  write_locked(locked);
+  expect(locked->sample, DOCUMENT, "<w:spacing w:val=\"-20\"/></w:rPr><w:t>一");
+  expect(locked->sample, "word/styles.xml", "<w:rPr><w:spacing w:val=\"-4\"/></w:rPr>");
 }
 
 static void forced_lines_stay_short(void **state) {
@@ -258,6 +283,8 @@ int main(void) {
                                      TEST(letters_move_when_they_must),
                                      TEST(dense_marks_make_glyphs_narrower),
                                      TEST(signs_get_room),
+                                     TEST(short_lines_give_less),
+                                     TEST(tracking_is_kept),
                                      TEST(forced_lines_stay_short),
                                      TEST(paragraph_on_a_new_page),
                                      TEST(height_ends_the_page_inside_a_paragraph),

@@ -1,0 +1,102 @@
+/* w:sectPr: the sheet that a stretch of blocks stands on. */
+#include "docx/parts.h"
+
+/* LibreOffice breaks a line whose last character ends exactly at the margin
+ * once its own rounding is in the way. */
+#define LOCKED_SPARE_TWIPS 2
+
+static const PageSetup *page_of(const Doc *doc, size_t block) {
+  bool own = block < doc->block_count && doc->blocks[block].page;
+  return own ? doc->blocks[block].page : doc->page;
+}
+
+bool docx_ends_section(const Doc *doc, size_t block) {
+  return block + 1 < doc->block_count && page_of(doc, block + 1) != page_of(doc, block);
+}
+
+static bool is_first_section(const Doc *doc, size_t block) {
+  for (size_t i = 0; i < block; i++)
+    if (docx_ends_section(doc, i))
+      return false;
+  return true;
+}
+
+static const DocxSheet *sheet_of(const DocxJob *job, const PageSetup *page) {
+  size_t i = 0;
+  while (i + 1 < job->sheet_count && job->sheets[i].page != page)
+    i++;
+  return &job->sheets[i];
+}
+
+static void w_footer_reference(Part *part, const Part *footer, const char *type) {
+  part_open(part, "w:footerReference");
+  part_attr(part, "w:type", type);
+  part_attr(part, "r:id", footer->id);
+  part_close(part);
+}
+
+static void w_pg_sz(const PageSetup *page, Part *part) {
+  part_open(part, "w:pgSz");
+  part_attr_int(part, "w:w", docx_twips(page->width));
+  part_attr_int(part, "w:h", docx_twips(page->height));
+  if (page->width > page->height)
+    part_attr(part, "w:orient", "landscape");
+  part_close(part);
+}
+
+/* Rounded up: a measure that is a hair too narrow loses a character a line. */
+static long text_width(const DocxJob *job, const PageSetup *page) {
+  Emu width = page->width - page->left - page->right;
+  long twips = (long)((width + EMU_PER_TWIP - 1) / EMU_PER_TWIP);
+  return job->pages ? twips + LOCKED_SPARE_TWIPS : twips;
+}
+
+static long text_height(const DocxJob *job, const PageSetup *page) {
+  return docx_twips(job->pages ? docx_locked_height(job->pages, page)
+                               : page->height - page->top - page->bottom);
+}
+
+/* From the paper's edge to the foot of the page number's line. */
+static long footer_distance(const PageSetup *page) {
+  const Folio *folio = &page->folio;
+  if (folio->place == FOLIO_NONE)
+    return docx_twips(page->bottom) / 2;
+  long distance = docx_twips(page->bottom - folio->distance - folio->style->pitch);
+  return distance > 0 ? distance : 0;
+}
+
+static void w_pg_mar(const DocxJob *job, Part *part, const PageSetup *page) {
+  long width = docx_twips(page->width), height = docx_twips(page->height);
+  long left = docx_twips(page->left), top = docx_twips(page->top);
+  part_open(part, "w:pgMar");
+  part_attr_int(part, "w:top", top);
+  part_attr_int(part, "w:right", width - left - text_width(job, page));
+  part_attr_int(part, "w:bottom", height - top - text_height(job, page));
+  part_attr_int(part, "w:left", left);
+  part_attr_int(part, "w:header", top / 2);
+  part_attr_int(part, "w:footer", footer_distance(page));
+  part_attr_int(part, "w:gutter", 0);
+  part_close(part);
+}
+
+static void w_pg_num_type(const PageSetup *page, Part *part) {
+  part_open(part, "w:pgNumType");
+  part_attr_int(part, "w:start", page->folio.first);
+  part_close(part);
+}
+
+/* No w:docGrid: the pitch is exact, and LibreOffice misreads character grids.
+ * Page numbers go on from section to section unless they are told to start. */
+void docx_section(const DocxJob *job, Part *part, size_t block) {
+  const DocxSheet *sheet = sheet_of(job, page_of(job->doc, block));
+  part_open(part, "w:sectPr");
+  if (sheet->footer)
+    w_footer_reference(part, sheet->footer, "default");
+  if (sheet->footer_even)
+    w_footer_reference(part, sheet->footer_even, "even");
+  w_pg_sz(sheet->page, part);
+  w_pg_mar(job, part, sheet->page);
+  if (sheet->footer && is_first_section(job->doc, block))
+    w_pg_num_type(sheet->page, part);
+  part_close(part);
+}
