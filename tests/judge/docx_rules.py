@@ -166,6 +166,55 @@ def tables(package):
                     yield name, f'row {count} spans {total} columns of a grid of {width}'
 
 
+def merged(cell):
+    """None, restart or continue."""
+    node = cell.find(f'{w("tcPr")}/{w("vMerge")}')
+    return None if node is None else val(node) or 'continue'
+
+
+def grid_of(row):
+    """{(first column, columns): how the cell is merged}"""
+    places, column = {}, number_in(row, 'gridBefore')
+    for cell in row.findall(w('tc')):
+        span = cell.find(f'{w("tcPr")}/{w("gridSpan")}')
+        columns = 1 if span is None else int(val(span))
+        places[column, columns] = merged(cell)
+        column += columns
+    return places
+
+
+def merged_cells(package):
+    for name, tree in package.word_parts().items():
+        for table in tree.iter(w('tbl')):
+            above = {}
+            for count, row in enumerate(table.findall(w('tr')), 1):
+                grid = grid_of(row)
+                for place, how in grid.items():
+                    if how == 'continue' and not above.get(place):
+                        yield name, (f'the cell at column {place[0] + 1} of row {count} goes on '
+                                     'from a cell above that is not merged or not as wide')
+                above = grid
+
+
+def header_rows(package):
+    for name, tree in package.word_parts().items():
+        for table in tree.iter(w('tbl')):
+            heads = [row.find(f'{w("trPr")}/{w("tblHeader")}') is not None
+                     for row in table.findall(w('tr'))]
+            if heads != sorted(heads, reverse=True):
+                yield name, 'a row that is to be repeated does not stand at the head of its table'
+
+
+def around_tables(package):
+    for name, tree in package.word_parts().items():
+        for table in tree.iter(w('tbl')):
+            after = table.getnext()
+            if after is not None and after.tag == w('tbl'):
+                yield name, 'two tables touch, which makes them one'
+            if after is None or after.tag == w('sectPr'):
+                yield name, 'the text ends with a table, not a paragraph'
+
+
 def identities(package):
     for name, tree in package.word_parts().items():
         for node in repeated(node.get(w('id')) for node in tree.iter(w('bookmarkStart'))):
@@ -212,7 +261,7 @@ def fonts(package):
 
 
 RULES = (zip_order, content_types, relationships, relationship_ids, styles, numbering, tables,
-         identities, spaces, fields, fonts)
+         merged_cells, header_rows, around_tables, identities, spaces, fields, fonts)
 
 
 def faults(path):

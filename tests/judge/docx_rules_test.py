@@ -32,7 +32,10 @@ SOUND = {
         <w:r><w:rPr><w:rFonts w:ascii="宋体"/></w:rPr><w:t xml:space="preserve"> a </w:t></w:r>
         <w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
         <w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>
-        <w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>
+        <w:tr><w:trPr><w:tblHeader/></w:trPr>
+        <w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc></w:tr>
+        <w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>
+        <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>
         </w:body></w:document>''',
     'word/styles.xml': f'''<w:styles {W}>
         <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
@@ -60,6 +63,17 @@ FAULTS = [
     ('word/document.xml', '<w:p/></w:tc>', '</w:tc>', 'does not end with a paragraph'),
     ('word/document.xml', '<w:p/></w:tc>', '<w:p/><w:tbl/></w:tc>', 'does not end with a paragraph'),
     ('word/document.xml', '<w:gridCol/>', '', 'spans 2 columns of a grid of 0'),
+    ('word/document.xml', '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', '',
+     'column 1 of row 3 goes on from a cell above that is not merged'),
+    ('word/document.xml', '</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>',
+     '</w:tc><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>',
+     'column 2 of row 3 goes on from a cell above that is not merged'),
+    ('word/document.xml', '<w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p/></w:tc>',
+     '<w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p/></w:tc>', 'not as wide'),
+    ('word/document.xml', '<w:tr><w:tc><w:tcPr><w:vMerge/>',
+     '<w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:vMerge/>', 'to be repeated'),
+    ('word/document.xml', '</w:tbl><w:p/>', '</w:tbl><w:tbl/><w:p/>', 'two tables touch'),
+    ('word/document.xml', '</w:tbl><w:p/>', '</w:tbl>', 'the text ends with a table'),
     ('word/document.xml', ' xml:space="preserve"', '', "spaces of ' a ' are lost"),
     ('word/document.xml', 'begin', 'end', 'has not begun'),
     ('word/document.xml', 'w:fldCharType="end"', '', 'a field does not end'),

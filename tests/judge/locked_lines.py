@@ -1,11 +1,13 @@
 #!/usr/bin/python3
-"""Lines and pages of two PDFs:
+"""Lines, table rows and pages of two PDFs:
     locked_lines.py OURS.pdf RENDERED.pdf
     locked_lines.py --share OURS.lines OURS.pdf RENDERED.pdf
 
-RENDERED is what LibreOffice made of our DOCX. Prints how many of our lines and
-pages it has, in order and white space aside, and every line that differs, ours
-with - and the other's with +. Exit 1 unless all are the same, each on its page.
+RENDERED is what LibreOffice made of our DOCX. Prints how many of our lines,
+table rows and pages it has, in order and white space aside, and every one that
+differs, ours with - and the other's with +. A row counts as the same when each
+of its cells has the same text on the same lines. Exit 1 unless all are the same,
+each on its page.
 With --share (for the editable DOCX, whose lines LibreOffice breaks by its own
 rule) it says why the first of lines that differ does, by our own account of the
 lines, and exits 0.
@@ -14,43 +16,13 @@ import argparse
 import difflib
 import pathlib
 import re
-import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
 
-XHTML = '{http://www.w3.org/1999/xhtml}'
-
-
-def words(page):
-    """(middle, height, left, text) of every word on the page."""
-    for node in page.iter(f'{XHTML}word'):
-        top, foot = float(node.get('yMin')), float(node.get('yMax'))
-        yield (top + foot) / 2, foot - top, float(node.get('xMin')), node.text or ''
-
-
-def page_lines(page):
-    """Words that overlap by half their height stand on one line; so a
-    superscript belongs to the line that it rises from."""
-    lines = []
-    for middle, height, left, text in sorted(words(page)):
-        if lines and middle - lines[-1][0] < max(height, lines[-1][1]) / 2:
-            lines[-1][2].append((left, text))
-        else:
-            lines.append((middle, height, [(left, text)]))
-    joined = [re.sub(r'\s', '', ''.join(text for _, text in sorted(line[2]))) for line in lines]
-    return [line for line in joined if line]
-
-
-def read_pages(path):
-    out = subprocess.run(['pdftotext', '-enc', 'UTF-8', '-bbox', path, '-'],
-                         capture_output=True, check=True)
-    # Characters that XML can't hold come through from a broken font.
-    text = re.sub(r'[\x00-\x08\x0b\x0c\x0e-\x1f]', '', out.stdout.decode())
-    return [page_lines(page) for page in ElementTree.fromstring(text).iter(f'{XHTML}page')]
+from drawn_pages import read_pages
 
 
 def flat(pages):
-    return [(number, line) for number, page in enumerate(pages, 1) for line in page]
+    return [(number, line) for number, page in enumerate(pages, 1) for line in page.items]
 
 
 def read_account(path):
@@ -105,11 +77,14 @@ def main():
     options = parser.parse_args()
     ours, theirs = read_pages(options.ours), read_pages(options.rendered)
     lines = compare_lines(ours, theirs, read_account(options.share) if options.share else None)
-    pages = sum(left == right for left, right in zip(ours, theirs))
-    total = sum(map(len, ours))
-    print(f'{options.rendered}: {lines} of {total} lines, {pages} of {len(ours)} pages as ours'
+    pages = sum(left.items == right.items for left, right in zip(ours, theirs))
+    total = sum(len(page.items) for page in ours)
+    rows = sum(len(page.rows) for page in ours)
+    print(f'{options.rendered}: {lines} of {total} lines'
+          + (f' ({rows} of them table rows)' if rows else '')
+          + f', {pages} of {len(ours)} pages as ours'
           + (f', {len(theirs)} pages in all' if len(theirs) != len(ours) else ''))
-    same = total > 0 and ours == theirs
+    same = total > 0 and len(theirs) == pages == len(ours)
     return 0 if same or options.share else 1
 
 

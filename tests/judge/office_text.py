@@ -1,12 +1,76 @@
 #!/usr/bin/python3
 """office_text.py OURS.docx RENDERED.pdf: python-docx opens our file, and the
 PDF that LibreOffice made of it has all its text, white space and page numbers
-aside."""
+aside: what stands outside of tables in the same order, and every cell's, as
+often as it stands in our file."""
+import collections
 import pathlib
+import re
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from reports import compare_text, docx_text, pdf_text  # noqa: E402
+import docx
+from docx.oxml.ns import qn
 
-ours, rendered = map(pathlib.Path, sys.argv[1:])
-sys.exit(0 if compare_text(rendered, pdf_text, docx_text(ours)) else 1)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from drawn_pages import read_pages  # noqa: E402
+from reports import bare, first_difference  # noqa: E402
+
+
+def text_of(node):
+    return bare(''.join(paragraph.text for paragraph in
+                        (docx.text.paragraph.Paragraph(p, None) for p in node.iter(qn('w:p')))))
+
+
+def our_text(document):
+    """(outside of tables, [each cell's])"""
+    outside, cells = '', []
+    for node in document.element.body:
+        if node.tag == qn('w:p'):
+            outside += text_of(node)
+        for cell in node.iter(qn('w:tc')):
+            if cell.vMerge != 'continue':
+                cells.append(text_of(cell))
+    return outside, [text for text in cells if text]
+
+
+def is_page_number(line, number, around):
+    return ''.join(re.findall(r'\d', line)) == str(number) and re.sub(r'\d', '', line) == around
+
+
+def their_text(pages, around):
+    """(outside of tables, [each page's [each cell's]])"""
+    outside = ''.join(line for number, page in enumerate(pages, 1) for line in page.lines
+                      if not is_page_number(line, number, around))
+    return outside, [[''.join(cell) for row in page.rows for cell in row.cells] for page in pages]
+
+
+def lost_cells(ours, theirs):
+    """Our cells that the pages lack. A merged cell may go on on the next page."""
+    left = [collections.Counter(page) for page in theirs]
+    lost = collections.Counter(ours) - sum(left, collections.Counter())
+    for text in list(lost):
+        for page, after in zip(left, left[1:]):
+            split = [at for at in range(1, len(text)) if page[text[:at]] and after[text[at:]]]
+            if split and lost[text]:
+                lost[text] -= 1
+    return list(lost.elements())
+
+
+def main():
+    ours, rendered = map(pathlib.Path, sys.argv[1:])
+    document = docx.Document(str(ours))
+    around = text_of(document.sections[0].footer._element)
+    want, cells = our_text(document)
+    got, pages = their_text(read_pages(str(rendered)), around)
+    if got != want:
+        print(f'office_text: {rendered} differs at {first_difference(want, got)}')
+    lost = lost_cells(cells, pages)
+    for text in lost:
+        print(f'office_text: {rendered} lacks the cell {text}')
+    if got == want and not lost:
+        print(f'office_text: {rendered}: {len(want)} characters and {len(cells)} cells as in ours')
+    return 1 if got != want or lost else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
