@@ -128,7 +128,7 @@ static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
   paginator->used += grid_rest(paginator->setup, style, paginator->used);
 }
 
-/* The sheet lies sideways among upright ones (GB/T 9704-2012, 7.6). */
+/* The sheet lies sideways among upright ones (GB/T 9704-2012, 8). */
 static bool is_turned(const PageSetup *page, const PageSetup *upright) {
   return page->width > page->height && page->width == upright->height &&
          page->height == upright->width;

@@ -33,7 +33,7 @@ static const Style *style_or(const Source *source, const xmlNode *node, const ch
 }
 
 /* The sheet lies on its side, turned clockwise: what was its binding edge
- * (left) is its head now (GB/T 9704-2012, 7.6). */
+ * (left) is its head now (GB/T 9704-2012, 8). */
 static const PageSetup *sideways(Source *source) {
   const PageSetup *page = &source->layout->page;
   if (source->sideways || page->width > page->height)

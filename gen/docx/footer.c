@@ -2,7 +2,7 @@
  * around it.
  *
  * On a sheet that lies sideways among upright ones the number stays where it is
- * on those (GB/T 9704-2012, 7.6), so it stands at the sheet's left edge and reads
+ * on those (GB/T 9704-2012, 8), so it stands at the sheet's left edge and reads
  * down. A footer's own place is the foot; what a DOCX can put elsewhere without
  * drawings or text boxes, which programs show each in its own way, is a table at
  * a fixed place of the page, with one cell whose text is turned. */
