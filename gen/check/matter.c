@@ -6,6 +6,9 @@
 /* Characters that are looked at: of the head, behind the figure, before it. */
 enum { HEAD_MOST = 48, TAIL_MOST = 16, WIDE_MOST = 80, GRAMS_MOST = 160 };
 
+/* No honest report has more figures, and a hostile one costs no more. */
+enum { FIGURES_MOST = 20000 };
+
 /* Words that say nothing of what is counted. */
 static const char *const light[] = {
     "全年", "年度", "本年度", "本年", "今年", "年内", "共计", "累计", "合计", "总计",
@@ -227,7 +230,7 @@ static void add_passage(const Check *check, size_t index, size_t section, bool p
   Matter model = {.passage = passage, .section = section, .before = -1};
   int sentence = -1;
   size_t at = 0;
-  for (size_t i = 0; i < figures->count; i++) {
+  for (size_t i = 0; i < figures->count && matters->count < FIGURES_MOST; i++) {
     model.figure = &figures->items[i];
     for (; at < model.figure->start; at++) {
       bool says_plan;

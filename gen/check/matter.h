@@ -35,7 +35,8 @@ typedef struct Matters {
   size_t count, capacity;
 } Matters;
 
-/* All figures of running text that have a unit and words. Free items. */
+/* The figures of running text that have a unit and words, up to a number that
+ * no honest report reaches. Free items. */
 Matters matters_find(const Check *check);
 
 size_t grams_common(const Grams *a, const Grams *b);

@@ -2,7 +2,7 @@
 
 #include "doc/number.h"
 
-enum { VALUE_MOST = 9999 };
+enum { VALUE_MOST = 99999999 };
 
 static int han_digit(uint32_t ch) {
   static const uint32_t digits[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,

@@ -71,21 +71,15 @@ size_t word_length(const char *word) {
   return utf8_count(word, strlen(word));
 }
 
-/* The first byte of ch in UTF-8: tells most words apart at once. */
-static unsigned char lead_byte(uint32_t ch) {
-  return (unsigned char)(ch < 0x80      ? ch
-                         : ch < 0x800   ? 0xC0 | ch >> 6
-                         : ch < 0x10000 ? 0xE0 | ch >> 12
-                                        : 0xF0 | ch >> 18);
-}
-
 bool word_at(const Passage *passage, size_t at, const char *word) {
-  if (at >= passage->count || lead_byte(passage->chars[at]) != (unsigned char)*word)
-    return false;
-  size_t len = strlen(word);
-  for (size_t byte = 0; byte < len; at++) {
-    if (at >= passage->count || passage->chars[at] != utf8_next(word, len, &byte))
+  char bytes[4];
+  for (; *word; at++) {
+    if (at >= passage->count || passage->chars[at] == UTF8_INVALID)
       return false;
+    size_t len = utf8_put(passage->chars[at], bytes);
+    if (*word != *bytes || strncmp(word, bytes, len) != 0)
+      return false;
+    word += len;
   }
   return true;
 }

@@ -5,7 +5,7 @@
 #include "check/rules.h"
 
 /* Figures that are looked at on either side of a rate. */
-enum { NEAR_MOST = 12 };
+enum { NEAR_MOST = 8 };
 
 /* A rate with the amounts about it that it may be made of. */
 typedef struct Rate {
@@ -48,14 +48,13 @@ static Decimal magnitude(Decimal value) {
 static bool makes(const Figure *rate, Decimal part, Decimal whole) {
   Decimal percent, fine, difference;
   int places = rate->written.scale;
-  if (places + 2 > NUMBER_PLACES || !number_ratio(part, whole, 2, places, &percent) ||
-      !number_ratio(part, whole, 2, places + 2, &fine))
+  if (places + 2 > NUMBER_PLACES || !number_ratio(part, whole, 2, places, &percent))
     return false;
   if (number_compare(percent, rate->written) == 0)
     return true;
-  bool was_rounded_up = number_compare(fine, percent) < 0;
-  return was_rounded_up && number_subtract(percent, rate->written, &difference) &&
-         number_compare(difference, (Decimal){1, places}) == 0;
+  return number_subtract(percent, rate->written, &difference) &&
+         number_compare(difference, (Decimal){1, places}) == 0 &&
+         number_ratio(part, whole, 2, places + 2, &fine) && number_compare(fine, percent) < 0;
 }
 
 static bool any_pair_makes(const Rate *rate) {
@@ -245,19 +244,22 @@ static void check_rate(Rate *rate) {
   static const char *const done[] = {"执行率", "完成率",   "支付率",   "到位率", "使用率",
                                      "支出率", "执行进度", "支出进度", NULL};
   static const char *const growth[] = {"增长", "增加", "增幅", "下降", "减少", "降幅", NULL};
-  gather(rate, 1);
-  bool holds = any_pair_makes(rate);
   bool is_share = head_has(rate, rate->figure, share_words);
+  bool is_done = head_has(rate, rate->figure, done);
+  bool is_growth = head_has(rate, rate->figure, growth);
+  gather(rate, 1);
+  if (!is_growth && ((!is_done && !is_share) || any_pair_makes(rate)))
+    return;
   gather(rate, 0);
   if (rate->count < 2 && !is_share)
     gather(rate, 1);
   if (rate->count < 2)
     return;
-  if (head_has(rate, rate->figure, growth))
+  if (is_growth)
     check_growth(rate);
-  else if (!holds && head_has(rate, rate->figure, done))
+  else if (is_done)
     check_done(rate);
-  else if (!holds && is_share && !check_share(rate))
+  else if (!check_share(rate))
     check_plain_share(rate);
 }
 

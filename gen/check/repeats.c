@@ -95,9 +95,11 @@ static bool is_of_layout(const Check *check, const Clause *clause) {
 
 /* told: the passage that was last reported; one finding each is enough. */
 static void report(Check *check, const Clauses *clauses, const Run *run, size_t *told) {
+  if (run->count == 0)
+    return;
   const Clause *again = &clauses->items[run->again], *first = &clauses->items[run->first];
   bool enough = run->length >= RUN_LEAST || is_whole_paragraph(check, clauses, run);
-  if (run->count == 0 || !enough || again->passage == first->passage || *told == again->passage + 1)
+  if (!enough || again->passage == first->passage || *told == again->passage + 1)
     return;
   if (is_of_layout(check, again) && is_of_layout(check, first))
     return;
@@ -110,10 +112,11 @@ static void report(Check *check, const Clauses *clauses, const Run *run, size_t 
 }
 
 static bool goes_on(const Clauses *clauses, const Run *run, size_t index) {
-  const Clause *a = &clauses->items[run->first + run->count];
-  return run->count > 0 && run->first + run->count < run->again &&
-         a->hash == clauses->items[index].hash &&
-         a->passage == clauses->items[run->first].passage &&
+  if (run->count == 0 || run->first + run->count >= run->again)
+    return false;
+  const Clause *next = &clauses->items[run->first + run->count];
+  return next->hash == clauses->items[index].hash &&
+         next->passage == clauses->items[run->first].passage &&
          clauses->items[index].passage == clauses->items[run->again].passage;
 }
 

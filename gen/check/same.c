@@ -5,7 +5,7 @@
 #include "check/matter.h"
 
 /* A pair of characters that more figures have than this finds no candidates. */
-enum { POSTING_MOST = 16, FIGURES_MOST = 20000, VALUES_MOST = 3 };
+enum { POSTING_MOST = 16, VALUES_MOST = 3 };
 
 typedef struct Posting {
   uint64_t gram;
@@ -231,8 +231,6 @@ static void report_all(const Groups *groups) {
 
 void rules_same(Check *check) {
   Matters matters = matters_find(check);
-  if (matters.count > FIGURES_MOST)
-    matters.count = FIGURES_MOST;
   Groups groups = {check, &matters, mem_alloc((matters.count + 1) * sizeof *groups.parent)};
   for (size_t i = 0; i < matters.count; i++)
     groups.parent[i] = i;

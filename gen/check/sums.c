@@ -252,7 +252,9 @@ static void check_brackets(Check *check, const Passage *passage, const Figures *
     return;
   size_t close = closing_of(passage, total->end);
   Sum sum = {.passage = passage, .total = total};
-  for (size_t i = index + 1; i < figures->count && figures->items[i].start < close; i++) {
+  size_t last = index + PARTS_MOST;
+  for (size_t i = index + 1; i <= last && i < figures->count && figures->items[i].start < close;
+       i++) {
     const Figure *figure = &figures->items[i];
     if (is_aside(passage, figure) || is_plan(passage, figure))
       return;
@@ -261,7 +263,7 @@ static void check_brackets(Check *check, const Passage *passage, const Figures *
       sum.parts[sum.count++] = figure;
   }
   static const char *const more[] = {"等", NULL};
-  if (sum.count > 1 && next_among(passage, total->end) >= close &&
+  if (sum.count > 1 && !any_word_in(passage, total->end, close, among) &&
       !any_word_in(passage, total->end, close, more))
     judge(check, &sum, figures, true);
 }

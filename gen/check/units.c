@@ -42,8 +42,8 @@ static bool goes_on(const Passage *passage, size_t end) {
 }
 
 static bool is_longer(const Passage *passage, size_t at, const char *text, size_t *longest) {
-  size_t length = word_length(text);
-  if (length <= *longest || !word_at(passage, at, text))
+  size_t length = word_at(passage, at, text) ? word_length(text) : 0;
+  if (length <= *longest)
     return false;
   *longest = length;
   return true;

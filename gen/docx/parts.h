@@ -66,9 +66,8 @@ bool docx_same_form(const Table *one, const Table *other);
 
 /* What the locked form takes off a line. All zero: nothing. */
 typedef struct Squeeze {
-  int spacing; /* twips off every character */
-  int scale;   /* the glyphs' width in per cent; 0 as they are */
-  bool latin;  /* of letters and digits too, else of Chinese text only */
+  int spacing; /* twips off every Chinese character */
+  int scale;   /* all glyphs' width in per cent; 0 as they are */
 } Squeeze;
 
 /* The runs of text[start, end), split where looks change. In a squeezed line
@@ -77,7 +76,7 @@ typedef struct Squeeze {
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                Squeeze squeeze);
 /* How many characters of a squeezed text[start, end) are really set closer. */
-size_t docx_spaced_chars(const Block *block, size_t start, size_t end, bool latin);
+size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
 void docx_open_paragraph(Part *part, const char *style_id);

@@ -100,9 +100,9 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
   char id[DOCX_ID_SIZE];
   const Span *direct = look.font != FONT_BY_SCRIPT ? look.span : NULL;
   style_id(job, block, look, id);
-  if (look.font != FONT_HAN && !squeeze.latin)
-    squeeze = (Squeeze){0};
-  if (!id[0] && squeeze.spacing == 0)
+  if (look.font != FONT_HAN)
+    squeeze.spacing = 0;
+  if (!id[0] && squeeze.spacing == 0 && squeeze.scale == 0)
     return;
   part_open(part, "w:rPr");
   if (id[0])
@@ -177,11 +177,11 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
   }
 }
 
-size_t docx_spaced_chars(const Block *block, size_t start, size_t end, bool latin) {
+size_t docx_spaced_chars(const Block *block, size_t start, size_t end) {
   size_t count = 0;
   while (start < end) {
     size_t stop = run_end(block, start, end, true);
-    if (latin || look_at(block, start, char_at(block, start), true).font == FONT_HAN)
+    if (look_at(block, start, char_at(block, start), true).font == FONT_HAN)
       count += utf8_count(block->text + start, stop - start) - 1;
     start = stop;
   }

@@ -34,13 +34,6 @@ static Emu sign_gaps(const Line *line, const Block *block) {
   return gaps;
 }
 
-/* Twips off each of the characters that can give them, so that together they
- * give what is asked; none when there are no such characters. */
-static Emu spacing_for(const Line *line, const Block *block, Emu over, bool latin) {
-  Emu count = (Emu)docx_spaced_chars(block, line->start, docx_text_end(line, block), latin);
-  return count ? over / count / EMU_PER_TWIP + 1 : INT32_MAX;
-}
-
 /* What other programs measure otherwise adds up over the line: half an em over
  * the lines of a page, less over a cell's. */
 static Emu slack_of(const Line *line, const Block *block) {
@@ -50,22 +43,20 @@ static Emu slack_of(const Line *line, const Block *block) {
 
 /* Brings the line's natural width, marks at their full width, to a little under
  * its measure, for programs that squeeze no marks or measure a little
- * otherwise; justification gives back what was not needed. It gives it to
- * Chinese text, so letters and digits are moved only when that alone won't do.
- * LibreOffice sets characters closer by a sixth of their width at most; where
- * adjacent marks are denser, the glyphs become a little narrower besides. */
+ * otherwise; justification gives back what was not needed. Chinese characters
+ * move together, by a sixth of their width at most, which is LibreOffice's own
+ * limit; letters and digits stay where they are, since theirs would overlap.
+ * Where that won't do, all glyphs become a little narrower besides. */
 Squeeze docx_squeeze(const Line *line, const Block *block) {
   Emu full = line->natural + line->paired + sign_gaps(line, block);
   Emu over = full - line->measure + slack_of(line, block);
-  Emu most = (block->style->size / 6 + block->style->tracking) / EMU_PER_TWIP;
   if (full <= line->measure)
     return (Squeeze){0};
-  for (int latin = 0; latin <= 1; latin++) {
-    Emu spacing = spacing_for(line, block, over, latin);
-    if (spacing <= most)
-      return (Squeeze){.spacing = (int)spacing, .latin = latin};
-  }
-  Emu count = (Emu)docx_spaced_chars(block, line->start, docx_text_end(line, block), true);
+  Emu most = (block->style->size / 6 + block->style->tracking) / EMU_PER_TWIP;
+  Emu count = (Emu)docx_spaced_chars(block, line->start, docx_text_end(line, block));
+  Emu spacing = count ? over / count / EMU_PER_TWIP + 1 : INT32_MAX;
+  if (spacing <= most)
+    return (Squeeze){.spacing = (int)spacing};
   int scale = (int)((full - over) * 100 / (full - most * EMU_PER_TWIP * count));
-  return (Squeeze){.spacing = (int)most * scale / 100, .scale = scale, .latin = true};
+  return (Squeeze){.spacing = (int)most * scale / 100, .scale = scale};
 }

@@ -10,7 +10,7 @@
 
 /* A tree takes about 200 bytes for each < and =, so that one part stays below
  * 50 MiB. Word's longest reports have a tenth of it. */
-enum { ENTRY_LIMIT = 4096, PART_LIMIT = 8 << 20, TOTAL_LIMIT = 32 << 20, MARKUP_LIMIT = 250000 };
+enum { ENTRY_LIMIT = 4096, PART_LIMIT = 8 << 20, TOTAL_LIMIT = 32 << 20, MARKUP_LIMIT = 200000 };
 
 typedef struct Entry {
   const char *name; /* as part names are written here */
@@ -78,14 +78,31 @@ static bool names_differ(const Archive *archive, Messages *messages) {
   return true;
 }
 
+/* How many entries the file's end record claims (APPNOTE 4.3.16), read before
+ * libzip makes room for them. More than 65,535 are written as that. */
+static int claimed_entries(const char *bytes, size_t len) {
+  enum { END_LEN = 22, COMMENT_LIMIT = 65535, COUNT_AT = 10 };
+  size_t last = len < END_LEN ? 0 : len - END_LEN;
+  size_t first = last < COMMENT_LIMIT ? 0 : last - COMMENT_LIMIT;
+  for (size_t at = last + 1; len >= END_LEN && at-- > first;) {
+    const unsigned char *record = (const unsigned char *)bytes + at;
+    if (memcmp(record, "PK\x05\x06", 4) == 0)
+      return record[COUNT_AT] | record[COUNT_AT + 1] << 8;
+  }
+  return 0;
+}
+
+static bool count_ok(const char *path, const char *bytes, size_t len, Messages *messages) {
+  if (claimed_entries(bytes, len) <= ENTRY_LIMIT)
+    return true;
+  char limit[16];
+  snprintf(limit, sizeof limit, "%d", ENTRY_LIMIT);
+  msg_add(messages, pos_file(path), ARCHIVE_TOO_MANY, path, limit);
+  return false;
+}
+
 static bool list_entries(Archive *archive, Messages *messages) {
   zip_int64_t count = zip_get_num_entries(archive->zip, 0);
-  if (count > ENTRY_LIMIT) {
-    char limit[16];
-    snprintf(limit, sizeof limit, "%d", ENTRY_LIMIT);
-    msg_add(messages, pos_file(archive->path), ARCHIVE_TOO_MANY, archive->path, limit);
-    return false;
-  }
   archive->entries = arena_array(archive->arena, (size_t)count, sizeof *archive->entries);
   for (zip_int64_t i = 0; i < count; i++) {
     const char *stated = zip_get_name(archive->zip, (zip_uint64_t)i, 0);
@@ -140,7 +157,7 @@ Archive *archive_open(const char *path, const char *bytes, size_t len, Messages 
     msg_add(messages, pos_file(path), ARCHIVE_OLD, path);
     return NULL;
   }
-  zip_t *zip = open_zip(path, bytes, len, messages);
+  zip_t *zip = count_ok(path, bytes, len, messages) ? open_zip(path, bytes, len, messages) : NULL;
   if (!zip)
     return NULL;
   Archive *archive = mem_alloc(sizeof *archive);

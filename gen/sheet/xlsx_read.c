@@ -10,7 +10,7 @@
 #include "sheet/xlsx.h"
 
 /* TEXT_LIMIT: what one string shared by many cells may come to in all. */
-enum { TEXT_LIMIT = 8 << 20, MERGE_LIMIT = 20000, FORMAT_LIMIT = 500 };
+enum { TEXT_LIMIT = 8 << 20, MERGE_LIMIT = 20000 };
 
 typedef struct SharedString {
   const char *text, *shown;
@@ -58,33 +58,41 @@ static void read_strings(Xlsx *xlsx, const xmlNode *root) {
   }
 }
 
-/* Spreadsheets keep to some 250 formats of a book's own. */
-static NumberLook look_of(const xmlNode *formats, const char *id) {
-  int left = FORMAT_LIMIT;
-  for (xmlNode *node = xml_child(formats, "numFmt"); node && left-- > 0;
-       node = xml_next(node, "numFmt")) {
-    const char *own = xml_attr(node, "numFmtId"), *code = xml_attr(node, "formatCode");
-    if (own && code && strcmp(own, id) == 0)
-      return value_look_of_code(code);
-  }
-  return value_look_of_id(atoi(id));
+/* A format of the book's own. */
+typedef struct OwnFormat {
+  int id;
+  NumberLook look;
+} OwnFormat;
+
+static int compare_formats(const void *left, const void *right) {
+  return ((const OwnFormat *)left)->id - ((const OwnFormat *)right)->id;
 }
 
-/* Formats are looked up once each, not once a style that has them. */
+static OwnFormat *read_formats(Xlsx *xlsx, const xmlNode *parent, size_t *count) {
+  size_t all = 0;
+  count_children(parent, "numFmt", &all);
+  OwnFormat *formats = arena_array(xlsx->arena, all, sizeof *formats);
+  for (xmlNode *node = xml_child(parent, "numFmt"); node; node = xml_next(node, "numFmt")) {
+    const char *code = xml_attr(node, "formatCode");
+    formats[(*count)++] =
+        (OwnFormat){int_attr(node, "numFmtId"), value_look_of_code(code ? code : "")};
+  }
+  if (all > 0)
+    qsort(formats, all, sizeof *formats, compare_formats);
+  return formats;
+}
+
 static void read_styles(Xlsx *xlsx, const xmlNode *root) {
-  const xmlNode *formats = xml_child(root, "numFmts"), *styles = xml_child(root, "cellXfs");
-  size_t count = 0;
+  const xmlNode *styles = xml_child(root, "cellXfs");
+  size_t count = 0, own_count = 0;
+  const OwnFormat *formats = read_formats(xlsx, xml_child(root, "numFmts"), &own_count);
   count_children(styles, "xf", &count);
   xlsx->looks = arena_array(xlsx->arena, count, sizeof *xlsx->looks);
-  const char *last_id = NULL;
   for (xmlNode *node = xml_child(styles, "xf"); node; node = xml_next(node, "xf")) {
-    const char *id = xml_attr(node, "numFmtId");
-    NumberLook *look = &xlsx->looks[xlsx->look_count++];
-    if (id && last_id && strcmp(id, last_id) == 0)
-      *look = look[-1];
-    else if (id)
-      *look = look_of(formats, id);
-    last_id = id;
+    OwnFormat key = {.id = int_attr(node, "numFmtId")};
+    const OwnFormat *own =
+        own_count ? bsearch(&key, formats, own_count, sizeof key, compare_formats) : NULL;
+    xlsx->looks[xlsx->look_count++] = own ? own->look : value_look_of_id(key.id);
   }
 }
 
