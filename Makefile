@@ -56,6 +56,9 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(BUILD)/tests/fuzz/support.o \
 	$(Q) $(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 .PRECIOUS: $(BUILD)/tests/fuzz/%.o
 
+# Before the rules that need them: prerequisites are expanded where they stand.
+FAULTS = build/faults.so build/faults_memory.so
+
 setup:
 	tools/setup.sh build fonts
 
@@ -105,7 +108,6 @@ accept: $(PROGRAM) $(FAULTS)
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
 
 # Never with sanitizers: they are loaded into programs of every build.
-FAULTS = build/faults.so build/faults_memory.so
 $(FAULTS): build/%.so: tests/%.c
 	@mkdir -p $(@D)
 	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
