@@ -96,13 +96,12 @@ static bool is_rounding(const Sum *sum, Decimal difference) {
          number_compare(lost, room) <= 0;
 }
 
-/* Less than a twentieth away: a slip rather than parts left out. */
+/* No more than a tenth away: a slip rather than parts left out. */
 static bool is_near(Decimal difference, Decimal total) {
   Decimal scaled;
   if (difference.units < 0)
     difference.units = -difference.units;
-  return number_shift(difference, 1, &scaled) && number_add(scaled, scaled, &scaled) &&
-         number_compare(scaled, total) < 0;
+  return number_shift(difference, 1, &scaled) && number_compare(scaled, total) <= 0;
 }
 
 static void report(Check *check, const Sum *sum, const Figures *figures, bool complete) {
@@ -115,10 +114,12 @@ static void report(Check *check, const Sum *sum, const Figures *figures, bool co
     difference.units = -difference.units;
   if (is_rounding(sum, difference))
     return;
-  tell_sum(check, sum->total->value, sum->sum);
+  bool certain = complete || is_near(difference, sum->total->value);
+  if (!certain && !more) /* 其中 may name just some */
+    return;
   /* 100人，其中党员60人，女性55人: people belong to several groups */
-  bool overlaps = strncmp(sum->total->family, "人", strlen("人")) == 0;
-  bool certain = complete || (more && !overlaps) || is_near(difference, sum->total->value);
+  certain |= strncmp(sum->total->family, "人", strlen("人")) != 0;
+  tell_sum(check, sum->total->value, sum->sum);
   finding(check, sum->passage->pos, certain ? CHECK_SUM : CHECK_PARTS_DOUBTFUL,
           quote(check, sum->passage, sum->total->head, sum->total->end), parts_text(check, sum),
           in_scale(check, sum->sum, sum->total), more ? "多" : "少",
@@ -127,7 +128,7 @@ static void report(Check *check, const Sum *sum, const Figures *figures, bool co
 
 /* complete: the parts are said to be all. */
 static void judge(Check *check, Sum *sum, const Figures *figures, bool complete) {
-  if (!sum->total || sum->count == 0)
+  if (!sum->total || sum->count == 0 || is_aside(sum->passage, sum->total))
     return;
   for (size_t i = 0; i < sum->count; i++) {
     const Figure *part = sum->parts[i];
