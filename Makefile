@@ -78,7 +78,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual reports
+	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch reports
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -98,6 +98,9 @@ rooms:
 
 manual:
 	mandoc -W style -T lint man/ziping.1
+
+batch: $(PROGRAM)
+	$(PYTHON) tests/batch.py $(PROGRAM)
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
@@ -159,5 +162,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults sheets rooms manual reports accept judge bench san fuzzers fuzz valgrind install clean
+.PHONY: setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -10,9 +10,12 @@
  * Each evaluation's files appear together or not at all, and one evaluation's
  * failure doesn't stop the others; the worst status is the program's. */
 #include <errno.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/outfile.h"
 #include "base/version.h"
+#include "batch/batch.h"
 #include "check/check.h"
 #include "cli/cli.h"
 #include "compose/pages.h"
@@ -23,12 +26,20 @@
 #include "pdf/pdf.h"
 #include "sheet/sheet.h"
 
+/* A layout by the name that an evaluation gave it. */
+typedef struct NamedLayout {
+  const char *name;
+  Layout *layout;
+} NamedLayout;
+
 /* What a command works with; ended by setup_free. */
 typedef struct Setup {
   CliOptions options;
   const char *layouts; /* folder of the layouts and schemas */
   Fonts *fonts;
-  Layout *layout; /* of -l; NULL when it isn't given or couldn't be loaded */
+  Layout *layout;     /* of -l; NULL when it isn't given or couldn't be loaded */
+  NamedLayout *named; /* those that evaluations named, each loaded once */
+  size_t named_count, named_capacity;
   Arena *arena;
 } Setup;
 
@@ -70,8 +81,8 @@ static bool doc_has_table(const Doc *doc) {
   return false;
 }
 
-/* All files of one report, and a line on stdout for each that was written. */
-static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
+/* All files of one report; false when there is none. */
+static bool write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
   bool needs_pages = job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] ||
                      job->paths[FORMAT_LOCKED] || (job->paths[FORMAT_DOCX] && doc_has_table(doc));
   Pages *pages = NULL;
@@ -79,51 +90,59 @@ static void write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messag
     cli_check_fonts(fonts, doc->styles, doc->style_count, messages);
     pages = pages_compose(doc, fonts, messages);
     if (!pages)
-      return;
+      return false;
   }
   OutSet *set = outset_new(messages);
   bool complete = true;
   for (int format = 0; format < FORMAT_COUNT && complete; format++)
     if (job->paths[format])
       complete = add_output(set, doc, pages, fonts, format, job->paths[format], messages);
-  if (complete && outset_commit(set))
-    for (int format = 0; format < FORMAT_COUNT; format++)
-      if (job->paths[format])
-        printf("%s\n", job->paths[format]);
+  complete = complete && outset_commit(set);
   outset_free(set);
   if (pages)
     pages_free(pages);
+  return complete;
 }
 
 /* The layout that the evaluation itself names. */
-static Layout *load_named_layout(const Setup *setup, const Evaluation *evaluation,
-                                 Messages *messages) {
+static const Layout *named_layout(Setup *setup, const Evaluation *evaluation, Messages *messages) {
   Pos root = xml_pos(evaluation->file, evaluation->root);
-  if (evaluation->layout)
-    return layout_load(evaluation->layout, root, setup->layouts, setup->fonts, messages);
-  msg_add(messages, root, CLI_NO_LAYOUT, NULL);
-  return NULL;
+  if (!evaluation->layout) {
+    msg_add(messages, root, CLI_NO_LAYOUT, NULL);
+    return NULL;
+  }
+  for (size_t i = 0; i < setup->named_count; i++)
+    if (strcmp(setup->named[i].name, evaluation->layout) == 0)
+      return setup->named[i].layout;
+  Layout *layout = layout_load(evaluation->layout, root, setup->layouts, setup->fonts, messages);
+  if (layout) {
+    setup->named =
+        mem_grow(setup->named, setup->named_count, &setup->named_capacity, sizeof *setup->named);
+    setup->named[setup->named_count++] =
+        (NamedLayout){arena_copy(setup->arena, evaluation->layout), layout};
+  }
+  return layout;
 }
 
 /* One evaluation on its way to a report; ended by report_close. */
 typedef struct Report {
   Messages *messages;
   Evaluation *evaluation;
-  Layout *named; /* the layout that it names itself; NULL with -l */
-  Doc *doc;      /* NULL when there can be none */
+  const Layout *layout; /* of -l, or the one that it names itself */
+  Doc *doc;             /* NULL when there can be none */
 } Report;
 
 /* Without the layout of -l the evaluation is read for its own faults all the
  * same, so that one run shows everything. */
-static Report report_open(const Setup *setup, const char *data) {
-  Report report = {.messages = msg_new()};
-  report.evaluation = sheet_load(data, setup->layouts, report.messages);
+static Report report_open(Setup *setup, const char *data, Messages *messages) {
+  Report report = {.messages = messages, .layout = setup->layout};
+  report.evaluation = sheet_load(data, setup->layouts, messages);
   if (report.evaluation && !setup->options.layout)
-    report.named = load_named_layout(setup, report.evaluation, report.messages);
-  const Layout *layout = report.named ? report.named : setup->layout;
-  if (report.evaluation && layout && evaluation_check(report.evaluation, layout, report.messages)) {
-    report.doc = doc_build(layout, report.evaluation, report.messages);
-    if (report.doc && !check_report(layout, report.evaluation, report.doc, report.messages)) {
+    report.layout = named_layout(setup, report.evaluation, messages);
+  if (report.evaluation && report.layout &&
+      evaluation_check(report.evaluation, report.layout, messages)) {
+    report.doc = doc_build(report.layout, report.evaluation, messages);
+    if (report.doc && !check_report(report.layout, report.evaluation, report.doc, messages)) {
       doc_free(report.doc);
       report.doc = NULL;
     }
@@ -133,36 +152,84 @@ static Report report_open(const Setup *setup, const char *data) {
 
 static void report_close(Report *report) {
   doc_free(report->doc);
-  if (report->named)
-    layout_free(report->named);
   evaluation_free(report->evaluation);
-  msg_free(report->messages);
 }
 
-static int build_report(const Setup *setup, const CliJob *job) {
-  Report report = report_open(setup, job->data);
-  if (report.doc && msg_count(report.messages, MSG_ERROR) == 0)
-    write_report(report.doc, setup->fonts, job, report.messages);
-  msg_print(report.messages, stderr);
-  int status = msg_status(report.messages);
+/* False when nothing was written. *layout: what it was built with; NULL: none. */
+static bool build_report(Setup *setup, const CliJob *job, const Layout **layout,
+                         Messages *messages) {
+  Report report = report_open(setup, job->data, messages);
+  bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&
+                 write_report(report.doc, setup->fonts, job, messages);
+  *layout = report.layout;
   report_close(&report);
+  return written;
+}
+
+/* One report, its messages, and a line on stdout for each file that was written. */
+static int build_one(Setup *setup, const CliJob *job) {
+  Messages *messages = msg_new();
+  const Layout *layout;
+  bool written = build_report(setup, job, &layout, messages);
+  msg_print(messages, stderr);
+  int status = msg_status(messages);
+  for (int format = 0; written && format < FORMAT_COUNT; format++)
+    if (job->paths[format])
+      printf("%s\n", job->paths[format]);
+  msg_free(messages);
   return status;
 }
 
-static int build(const Setup *setup, Messages *messages) {
+static int build(Setup *setup, Messages *messages) {
+  const CliOptions *options = &setup->options;
   int worst = EXIT_DONE;
-  const CliJob *jobs = cli_jobs(&setup->options, setup->arena, messages);
-  for (int i = 0; jobs && i < setup->options.operand_count; i++) {
-    int status = build_report(setup, &jobs[i]);
+  size_t count = (size_t)options->operand_count;
+  const CliJob *jobs = cli_jobs(options, options->operands, count, setup->arena, messages);
+  if (!jobs || !cli_jobs_usable(jobs, count, messages))
+    return worst;
+  for (size_t i = 0; i < count; i++) {
+    int status = build_one(setup, &jobs[i]);
     worst = status > worst ? status : worst;
   }
   return worst;
 }
 
+/* What the batch room needs to have a report built. */
+typedef struct BatchBench {
+  Setup *setup;
+  const CliJob *jobs;
+} BatchBench;
+
+static const char *build_in_batch(void *user, size_t job, Messages *messages) {
+  const BatchBench *bench = user;
+  const Layout *layout;
+  build_report(bench->setup, &bench->jobs[job], &layout, messages);
+  return layout ? layout->file->path : NULL;
+}
+
+static int batch(Setup *setup, Messages *messages) {
+  const CliOptions *options = &setup->options;
+  size_t count;
+  const char **data = batch_list(options->operands[0], options->shard, options->shards,
+                                 setup->arena, &count, messages);
+  const CliJob *jobs = data ? cli_jobs(options, data, count, setup->arena, messages) : NULL;
+  if (!jobs)
+    return EXIT_DONE;
+  BatchBench bench = {setup, jobs};
+  Batch batch = {.count = count,
+                 .only_changed = options->changed,
+                 .json = options->json,
+                 .build = build_in_batch,
+                 .user = &bench};
+  cli_batch(&batch, options, jobs, setup->layouts, setup->fonts, setup->arena);
+  return batch_run(&batch, messages);
+}
+
 /* The report is set into pages as well, for the characters that no font has.
  * findings: where messages go; NULL: to stderr. */
-static int check_one(const Setup *setup, const char *data, CliFindings *findings) {
-  Report report = report_open(setup, data);
+static int check_one(Setup *setup, const char *data, CliFindings *findings) {
+  Messages *messages = msg_new();
+  Report report = report_open(setup, data, messages);
   if (report.doc) {
     Pages *pages = pages_compose(report.doc, setup->fonts, report.messages);
     if (pages)
@@ -176,10 +243,11 @@ static int check_one(const Setup *setup, const char *data, CliFindings *findings
   else
     msg_print(report.messages, stderr);
   report_close(&report);
+  msg_free(messages);
   return status;
 }
 
-static int check(const Setup *setup, Messages *messages) {
+static int check(Setup *setup, Messages *messages) {
   int worst = EXIT_DONE;
   CliFindings *findings = setup->options.json ? cli_findings_new() : NULL;
   for (int i = 0; i < setup->options.operand_count; i++) {
@@ -234,6 +302,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
     return build(setup, messages);
   if (options->command == COMMAND_CHECK)
     return check(setup, messages);
+  if (options->command == COMMAND_BATCH)
+    return options->layout && !setup->layout ? EXIT_DONE : batch(setup, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
   else if (options->command == COMMAND_FONTS)
@@ -267,6 +337,9 @@ static int run(Setup *setup, Messages *messages) {
 }
 
 static void setup_free(Setup *setup) {
+  for (size_t i = 0; i < setup->named_count; i++)
+    layout_free(setup->named[i].layout);
+  free(setup->named);
   if (setup->layout)
     layout_free(setup->layout);
   if (setup->fonts)

@@ -137,10 +137,10 @@ static void check_figure(const Facts *facts, const Passage *passage, const Figur
     *known = fact->is_amount;
     if (figures_agree(figure, &fact->figure))
       return;
-    const char *line =
-        arena_printf(check->arena, "%d", xml_pos(check->evaluation->file, fact->node).line);
+    const char *place =
+        place_text(check, passage->pos, xml_pos(check->evaluation->file, fact->node));
     finding(check, passage->pos, CHECK_NOT_AS_DATA,
-            quote(check, passage, figure->head, figure->end), line, fact->names[0], fact->text);
+            quote(check, passage, figure->head, figure->end), place, fact->names[0], fact->text);
     return;
   }
 }

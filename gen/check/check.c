@@ -45,6 +45,16 @@ const char *in_scale(const Check *check, Decimal value, const Figure *model) {
   return copy;
 }
 
+const char *place_text(const Check *check, Pos here, Pos other) {
+  const char *file = other.file ? other.file : "";
+  const char *colon = strrchr(file, ':');
+  if (other.line == 0)
+    return colon ? colon + 1 : file;
+  bool same_file = here.file && strcmp(here.file, file) == 0;
+  return arena_printf(check->arena, "%s%s第 %d 行", same_file ? "" : file, same_file ? "" : " ",
+                      other.line);
+}
+
 const char *count_text(const Check *check, size_t count) {
   return arena_printf(check->arena, "%zu", count);
 }

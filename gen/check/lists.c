@@ -53,7 +53,7 @@ static bool place_at(const Passage *passage, size_t at, Place *out) {
   return false;
 }
 
-static const char *place_text(const Check *check, int way, int value) {
+static const char *value_text(const Check *check, int way, int value) {
   return arena_printf(check->arena, "%s%s%s", ways[way].before,
                       ordinal_text(ways[way].form, value, check->arena), ways[way].after);
 }
@@ -67,7 +67,7 @@ static void check_passage(Check *check, const Passage *passage, int last[WAY_COU
     int before = last[place.way];
     if (before > 0 && place.value != 1 && place.value != before + 1)
       finding(check, passage->pos, CHECK_LIST_JUMP, quote(check, passage, place.start, place.end),
-              place_text(check, place.way, before), place_text(check, place.way, before + 1));
+              value_text(check, place.way, before), value_text(check, place.way, before + 1));
     last[place.way] = place.value;
     at = place.end - 1;
   }

@@ -106,9 +106,9 @@ static void report(Check *check, const Clauses *clauses, const Run *run, size_t 
   *told = again->passage + 1;
   const Passage *passage = &check->passages[again->passage];
   const Clause *last = &clauses->items[run->again + run->count - 1];
-  const char *line = arena_printf(check->arena, "%d", check->passages[first->passage].pos.line);
-  finding(check, passage->pos, CHECK_REPEATED, quote(check, passage, again->start, last->end), line,
-          count_text(check, run->length));
+  const char *place = place_text(check, passage->pos, check->passages[first->passage].pos);
+  finding(check, passage->pos, CHECK_REPEATED, quote(check, passage, again->start, last->end),
+          place, count_text(check, run->length));
 }
 
 static bool goes_on(const Clauses *clauses, const Run *run, size_t index) {

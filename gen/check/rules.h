@@ -40,6 +40,9 @@ const char *quote_figure(const Check *check, const Passage *passage, const Figur
 const char *decimal_text(const Check *check, Decimal value);
 /* In model's scale (万元 for 万元), with the decimals that it came with. */
 const char *in_scale(const Check *check, Decimal value, const Figure *model);
+/* Where else something stands: 第 12 行, 正文!E5 in a sheet, with the file's name
+ * when it is another one. */
+const char *place_text(const Check *check, Pos here, Pos other);
 const char *count_text(const Check *check, size_t count);
 
 void tell_sum(Check *check, Decimal total, Decimal sum);

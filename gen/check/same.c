@@ -211,10 +211,10 @@ static const char *words(const Check *check, const Matter *matter) {
 }
 
 static void report(Check *check, const Matter *first, const Matter *other) {
-  const char *line = arena_printf(check->arena, "%d", first->passage->pos.line);
+  const char *place = place_text(check, other->passage->pos, first->passage->pos);
   bool same_value = number_compare(first->figure->value, other->figure->value) == 0;
   finding(check, other->passage->pos, same_value ? CHECK_SAME_APPROX : CHECK_SAME,
-          words(check, other), line, words(check, first));
+          words(check, other), place, words(check, first));
 }
 
 static void report_all(const Groups *groups) {

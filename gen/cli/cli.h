@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/msg.h"
+#include "batch/batch.h"
 #include "fonts/fonts.h"
 #include "layout/layout.h"
 
@@ -17,6 +18,7 @@ typedef enum CliCommand {
   COMMAND_NONE,
   COMMAND_BUILD,
   COMMAND_CHECK,
+  COMMAND_BATCH,
   COMMAND_IMPORT,
   COMMAND_NEW,
   COMMAND_CONVERT,
@@ -44,6 +46,9 @@ typedef struct CliOptions {
   bool formats[FORMAT_COUNT]; /* -f, or its default */
   MsgLevel level;             /* --level, or its default */
   bool json;
+  int workers;       /* -j, 0 when not given */
+  int shard, shards; /* --shard I/N, else 1 and 1 */
+  bool changed;
   const char **operands; /* what follows the command */
   int operand_count;
 } CliOptions;
@@ -68,14 +73,23 @@ void cli_help(CliCommand command, FILE *out);
  * NULL with a message when none has them. */
 const char *cli_home(Arena *arena, Messages *messages);
 
-/* One job an operand. NULL with messages, before anything is written, when two
- * outputs have one name or an output can't be what it is to be. */
-CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages);
+/* One job each of these evaluations. NULL with messages when two outputs have one
+ * name, or their folder can't be written to. */
+CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
+                 Messages *messages);
+/* Whether every output of the jobs can become one: judged before anything is
+ * written. False with messages. */
+bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages);
 /* Whether path can become an output of a command that reads the given inputs:
  * its folder is there and writable, it is no folder or device, and it is not
  * one of the inputs. */
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages);
+
+/* Fills what the options say of a batch: its jobs, as many as batch->count,
+ * where its journal lies, how many workers, and what all its reports depend on. */
+void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, const char *layouts,
+               Fonts *fonts, Arena *arena);
 
 /* The messages of a command as one JSON array, an object each; ended by
  * cli_findings_free. */

@@ -7,6 +7,7 @@ static const char general[] =
     "用法：\n"
     "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
     "  ziping check DATA… [-l LAYOUT] [--json]             校核报告\n"
+    "  ziping batch LIST|DIR -o DIR [-j N]                 成批生成报告\n"
     "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
     "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
@@ -49,6 +50,23 @@ static const char check[] =
     "      --level LEVEL    提示、警告或错误：有这一级以上的发现时退出状态为 1；\n"
     "                       默认是警告\n";
 
+static const char batch[] =
+    "用法：ziping batch LIST|DIR -o DIR [-j N] [-l LAYOUT] [-f LIST] [--changed]\n"
+    "                    [--shard I/N] [--json]\n"
+    "\n"
+    "成批生成报告：LIST 是名单，一行一份自评数据，空行和“#”开头的行不算；给出\n"
+    "文件夹时，取其中的 .xml 和 .xlsx。一份出错不影响其余各份。中途停下的，原样\n"
+    "再运行一次就接着做，已写好的不再重做。最后在标准输出上印汇总：写成、未变、\n"
+    "失败和有发现的份数，失败的逐份写明原因。\n"
+    "\n"
+    "  -o, --output DIR     输出文件夹，须已存在；记录也存在这里（.ziping-batch）\n"
+    "  -j, --jobs N         同时生成的份数，默认与处理器个数相同；多少都不影响结果\n"
+    "  -l, -f               同 ziping build\n"
+    "      --changed        只做内容有变的：数据、布局、字体、格式和程序都没变、\n"
+    "                       输出也完好的，不再重做\n"
+    "      --shard I/N      把名单分成 N 份，只做第 I 份，供几台机器分担\n"
+    "      --json           汇总印成 JSON\n";
+
 static const char new[] =
     "用法：ziping new LAYOUT -o FILE\n"
     "\n"
@@ -90,6 +108,7 @@ static const char fonts[] =
 void cli_help(CliCommand command, FILE *out) {
   const char *text = command == COMMAND_BUILD     ? build
                      : command == COMMAND_CHECK   ? check
+                     : command == COMMAND_BATCH   ? batch
                      : command == COMMAND_NEW     ? new
                      : command == COMMAND_CONVERT ? convert
                      : command == COMMAND_IMPORT  ? import

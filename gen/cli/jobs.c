@@ -36,18 +36,14 @@ static bool folder_usable(const char *folder, Messages *messages) {
   return false;
 }
 
-static bool is_any_of(const struct stat *info, const char *const inputs[], int input_count) {
-  for (int i = 0; i < input_count; i++) {
-    struct stat input;
-    if (stat(inputs[i], &input) == 0 && input.st_dev == info->st_dev &&
-        input.st_ino == info->st_ino)
-      return true;
-  }
-  return false;
-}
+/* What makes a file the same file, whatever its names. */
+typedef struct FileId {
+  dev_t device;
+  ino_t inode;
+} FileId;
 
 /* A device must not be replaced by a rename, an input not by an output. */
-static bool target_usable(const char *path, const char *const inputs[], int input_count,
+static bool target_usable(const char *path, const FileId *inputs, size_t input_count,
                           Messages *messages) {
   struct stat info;
   if (stat(path, &info) != 0)
@@ -56,17 +52,45 @@ static bool target_usable(const char *path, const char *const inputs[], int inpu
     msg_add(messages, nowhere, CLI_TARGET_NO_FILE, path);
     return false;
   }
-  if (is_any_of(&info, inputs, input_count)) {
-    msg_add(messages, nowhere, CLI_OVERWRITES_INPUT, path);
+  for (size_t i = 0; i < input_count; i++)
+    if (inputs[i].device == info.st_dev && inputs[i].inode == info.st_ino) {
+      msg_add(messages, nowhere, CLI_OVERWRITES_INPUT, path);
+      return false;
+    }
+  return true;
+}
+
+/* False when there is no such file. */
+static bool file_id(const char *path, FileId *id) {
+  struct stat info;
+  if (stat(path, &info) != 0)
     return false;
-  }
+  *id = (FileId){info.st_dev, info.st_ino};
   return true;
 }
 
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages) {
+  FileId *ids = arena_array(arena, (size_t)input_count, sizeof *ids);
+  size_t count = 0;
+  for (int i = 0; i < input_count; i++)
+    count += file_id(inputs[i], &ids[count]);
   return folder_usable(folder_of(path, arena), messages) &&
-         target_usable(path, inputs, input_count, messages);
+         target_usable(path, ids, count, messages);
+}
+
+bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages) {
+  FileId *ids = mem_alloc(count * sizeof *ids);
+  size_t id_count = 0;
+  bool usable = true;
+  for (size_t i = 0; i < count; i++)
+    id_count += file_id(jobs[i].data, &ids[id_count]);
+  for (size_t i = 0; i < count; i++)
+    for (int format = 0; format < FORMAT_COUNT; format++)
+      if (jobs[i].paths[format])
+        usable &= target_usable(jobs[i].paths[format], ids, id_count, messages);
+  free(ids);
+  return usable;
 }
 
 /* DIR/NAME, NAME being the data's name without folder and ending. */
@@ -102,23 +126,21 @@ static bool all_different(const char **paths, size_t count, Messages *messages) 
   return different;
 }
 
-CliJob *cli_jobs(const CliOptions *options, Arena *arena, Messages *messages) {
+CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
+                 Messages *messages) {
   const char *folder = options->output;
   if (!folder_usable(folder ? folder : ".", messages))
     return NULL;
-  size_t count = (size_t)options->operand_count, path_count = 0;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
   const char **paths = arena_array(arena, count * FORMAT_COUNT, sizeof *paths);
+  size_t path_count = 0;
   for (size_t i = 0; i < count; i++) {
-    jobs[i].data = options->operands[i];
+    jobs[i].data = data[i];
     const char *stem = stem_of(jobs[i].data, folder, arena);
     for (int format = 0; format < FORMAT_COUNT; format++)
       if (options->formats[format])
         paths[path_count++] = jobs[i].paths[format] =
             arena_printf(arena, "%s%s", stem, endings[format]);
   }
-  bool usable = all_different(paths, path_count, messages);
-  for (size_t i = 0; i < path_count; i++)
-    usable &= target_usable(paths[i], options->operands, options->operand_count, messages);
-  return usable ? jobs : NULL;
+  return all_different(paths, path_count, messages) ? jobs : NULL;
 }

@@ -17,7 +17,8 @@ static const struct CommandRule {
   const char *operand;
 } command_rules[] = {
     {"build", COMMAND_BUILD, "lof", "", 1, INT_MAX, "DATA"},
-    {"check", COMMAND_CHECK, "lLj", "", 1, INT_MAX, "DATA"},
+    {"check", COMMAND_CHECK, "lLJ", "", 1, INT_MAX, "DATA"},
+    {"batch", COMMAND_BATCH, "lofjSCJ", "o", 1, 1, "LIST"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
@@ -27,24 +28,36 @@ static const struct CommandRule {
 };
 
 static const struct option long_options[] = {
-    {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
-    {"format", required_argument, NULL, 'f'}, {"level", required_argument, NULL, 'L'},
-    {"json", no_argument, NULL, 'j'},         {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
+    {"layout", required_argument, NULL, 'l'},
+    {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'},
+    {"level", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'J'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"shard", required_argument, NULL, 'S'},
+    {"changed", no_argument, NULL, 'C'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
 };
 
 static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "lines", "locked"};
 
+/* By what getopt_long returns for them; capitals have no short form. */
+enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, OPTION_COUNT };
+static const char option_letters[] = "lofLJjSC";
+static const char *const option_names[OPTION_COUNT] = {"-l",     "-o", "-f",      "--level",
+                                                       "--json", "-j", "--shard", "--changed"};
+
 /* What getopt found, not yet judged. */
 typedef struct Given {
-  const char *values[5]; /* as in option_letters; json: "" when given */
+  const char *values[OPTION_COUNT]; /* "" for an option without value */
   bool help, version;
 } Given;
 
-/* L and j have no short form. */
-static const char option_letters[] = "lofLj";
-static const char *const option_names[] = {"-l", "-o", "-f", "--level", "--json"};
 static const Pos nowhere;
+
+enum { WORKERS_MOST = 64, SHARDS_MOST = 999999 };
 
 static const struct CommandRule *rule_of(const char *word) {
   size_t count = sizeof command_rules / sizeof *command_rules;
@@ -73,7 +86,7 @@ static void scan(int argc, char **argv, CliOptions *options, Given *given, Messa
   optind = 1;
   for (;;) {
     const char *word = argv[optind];
-    int letter = getopt_long(argc, argv, "-:l:o:f:hV", long_options, NULL);
+    int letter = getopt_long(argc, argv, "-:l:o:f:j:hV", long_options, NULL);
     if (letter == -1)
       break;
     if (letter == 1)
@@ -122,6 +135,34 @@ static void take_level(const char *name, CliOptions *options, Messages *messages
   if (level > MSG_ERROR)
     msg_add(messages, nowhere, CLI_UNKNOWN_LEVEL, name);
   options->level = (MsgLevel)level;
+}
+
+/* A number from 1 to most at text, which ends there or with the sign end; 0 when
+ * there is none. *rest: behind it. */
+static int number_at(const char *text, char end, int most, const char **rest) {
+  int value = 0;
+  while (*text >= '0' && *text <= '9' && value <= most)
+    value = value * 10 + (*text++ - '0');
+  *rest = text + 1;
+  return value <= most && *text == end ? value : 0;
+}
+
+static void take_jobs(const char *text, CliOptions *options, Messages *messages) {
+  const char *rest;
+  options->workers = text ? number_at(text, '\0', WORKERS_MOST, &rest) : 0;
+  if (text && options->workers == 0)
+    msg_add(messages, nowhere, CLI_BAD_JOBS, text, "64");
+}
+
+static void take_shard(const char *text, CliOptions *options, Messages *messages) {
+  const char *rest;
+  options->shard = options->shards = 1;
+  if (!text)
+    return;
+  options->shard = number_at(text, '/', SHARDS_MOST, &rest);
+  options->shards = options->shard > 0 ? number_at(rest, '\0', SHARDS_MOST, &rest) : 0;
+  if (options->shard > options->shards || options->shards == 0)
+    msg_add(messages, nowhere, CLI_BAD_SHARD, text);
 }
 
 static void check_options(const struct CommandRule *rule, const Given *given, Messages *messages) {
@@ -187,10 +228,13 @@ bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Message
   scan(argc, argv, options, &given, messages);
   if (msg_count(messages, MSG_USAGE) == 0)
     judge(&given, options, messages);
-  options->layout = given.values[0];
-  options->output = given.values[1];
-  take_formats(given.values[2], arena, options, messages);
-  take_level(given.values[3], options, messages);
-  options->json = given.values[4] != NULL;
+  options->layout = given.values[LAYOUT];
+  options->output = given.values[OUTPUT];
+  take_formats(given.values[FORMAT], arena, options, messages);
+  take_level(given.values[LEVEL], options, messages);
+  take_jobs(given.values[JOBS], options, messages);
+  take_shard(given.values[SHARD], options, messages);
+  options->json = given.values[JSON] != NULL;
+  options->changed = given.values[CHANGED] != NULL;
   return msg_count(messages, MSG_USAGE) == 0;
 }

@@ -93,10 +93,16 @@ static void add_text(Texts *texts, const xmlNode *node, Arena *arena) {
   texts->has_direct |= is_direct(node);
 }
 
+/* A line of the file, or the cell of a spreadsheet, which ends the file's name. */
+static const char *place_of(const Source *source, const xmlNode *node) {
+  Pos pos = expr_pos(source->expr, node);
+  const char *colon = pos.line == 0 && pos.file ? strrchr(pos.file, ':') : NULL;
+  return colon ? colon + 1 : arena_printf(source->arena, "第 %d 行", pos.line);
+}
+
 static void report_twice(Source *source, const xmlNode *heading, const xmlNode *earlier) {
-  const char *line = arena_printf(source->arena, "%d", expr_pos(source->expr, earlier).line);
   msg_add(source->messages, expr_pos(source->expr, heading), HEADING_TWICE, xml_attr(heading, "题"),
-          line);
+          place_of(source, earlier));
 }
 
 Merge *merge_plan(Source *source, const xmlNode *skeleton, const xmlNode *written,

@@ -1,13 +1,14 @@
 #include "fonts/fonts.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
-#include "base/buf.h"
 #include "fonts/face.h"
 #include "xml/schema.h"
 
@@ -177,6 +178,38 @@ static Face *open_once(Fonts *fonts, const char *path, int index) {
   face->id = (int)fonts->face_count;
   fonts->faces[fonts->face_count++] = face;
   return face;
+}
+
+enum { TABLE_DIRECTORY = 4096 };
+
+/* False when there is no such file. */
+static bool put_file(const char *path, Buf *out) {
+  char bytes[TABLE_DIRECTORY];
+  struct stat info;
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0)
+    return false;
+  ssize_t len = fstat(fd, &info) == 0 && S_ISREG(info.st_mode) ? read(fd, bytes, sizeof bytes) : -1;
+  close(fd);
+  if (len < 0)
+    return false;
+  buf_printf(out, "%s %lld\n", path, (long long)info.st_size);
+  buf_add(out, bytes, (size_t)len);
+  return true;
+}
+
+void fonts_fingerprint(const Fonts *fonts, Buf *out) {
+  for (int role = 0; role < fonts->role_count; role++)
+    for (int file = 0; file < fonts->roles[role].file_count; file++) {
+      Buf path = {0};
+      bool found = false;
+      for (int folder = 0; folder < fonts->folder_count && !found; folder++) {
+        buf_clear(&path);
+        buf_printf(&path, "%s/%s", fonts->folders[folder], fonts->roles[role].files[file].name);
+        found = put_file(path.data, out);
+      }
+      buf_free(&path);
+    }
 }
 
 static Face *file_face(Fonts *fonts, FontFile *file) {

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/msg.h"
 #include "base/units.h"
 
@@ -71,6 +72,11 @@ const FontRole *fonts_role_at(const Fonts *fonts, int index);
 const FontRole *fonts_role(const Fonts *fonts, const char *name);
 int fonts_face_count(const Fonts *fonts);
 Face *fonts_face(const Fonts *fonts, int id);
+
+/* Appends what tells the files of the table from others with other contents:
+ * names, sizes, and their first bytes, where a font keeps a checksum of each of
+ * its tables. */
+void fonts_fingerprint(const Fonts *fonts, Buf *out);
 
 /* The first face of the role that is there; NULL when none is, with a message
  * unless messages is NULL. */

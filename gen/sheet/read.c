@@ -143,12 +143,15 @@ static void take_fact(Reading *reading, const Rows *rows, bool *seen) {
              rows_pos(rows, 1));
 }
 
+/* What the evaluation lacks is missing here. */
 static void read_facts(Reading *reading, const XlsxSheet *sheet) {
   static const Field columns[] = {
       {.title = "项目", .also = "名称|事项"},
       {.title = "内容", .also = "值|填写内容"},
   };
   Rows rows;
+  const char *place = arena_printf(reading->file->arena, "%s:%s", reading->path, sheet->name);
+  xml_make_pos(reading->file, reading->root, pos_file(place));
   bool *seen = arena_array(reading->file->arena, form_fact_count, sizeof *seen);
   if (!rows_open(&rows, reading->path, sheet, columns, 2, false, reading->file->arena,
                  reading->messages))

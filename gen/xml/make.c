@@ -35,6 +35,10 @@ void xml_make_attr(XmlFile *file, xmlNode *node, const char *name, const char *v
   place(file, &attr->_private, pos);
 }
 
+void xml_make_pos(XmlFile *file, xmlNode *node, Pos pos) {
+  place(file, &node->_private, pos);
+}
+
 void xml_make_text(xmlNode *node, const char *text, size_t len) {
   xmlNode *child = xmlNewTextLen(BAD_CAST text, (int)len);
   if (!child || !xmlAddChild(node, child))

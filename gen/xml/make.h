@@ -12,6 +12,8 @@ XmlFile *xml_make(const char *path, const char *root);
 xmlNode *xml_make_element(XmlFile *file, xmlNode *parent, const char *name, Pos pos);
 /* Sets an attribute, a new one or again. */
 void xml_make_attr(XmlFile *file, xmlNode *node, const char *name, const char *value, Pos pos);
+/* Where the node was written. */
+void xml_make_pos(XmlFile *file, xmlNode *node, Pos pos);
 /* Text after all that node holds. */
 void xml_make_text(xmlNode *node, const char *text, size_t len);
 

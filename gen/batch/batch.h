@@ -1,0 +1,63 @@
+/* Many reports by one command: workers, progress, what is still to do, and the
+ * summary.
+ *
+ * The workers are forked processes, not threads. What was loaded before (fonts,
+ * layouts, schemas) they share all the same, since memory is copied only where
+ * it is written to; fonts and libxml2's contexts need no locks; and a report
+ * that crashes its worker, or takes all its memory, ends that worker alone: it
+ * is named as failed and another worker goes on.
+ *
+ * How many workers there are never shows in what is written or said: messages
+ * come in the order of the list.
+ *
+ * The outputs' folder holds a journal of what was built from what, by content
+ * (see journal.h). A batch that was stopped, at whatever moment, goes on where
+ * it was; one that was finished begins anew, unless only what has changed is
+ * asked for. */
+#ifndef ZIPING_BATCH_BATCH_H
+#define ZIPING_BATCH_BATCH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/msg.h"
+
+enum { BATCH_WORKERS_MOST = 64 };
+
+typedef struct BatchJob {
+  const char *data;           /* the evaluation */
+  const char *const *outputs; /* what becomes of it, NULL behind the last */
+} BatchJob;
+
+/* Runs in a worker: writes all outputs of a job, or none and says why. Returns
+ * the file, beside the data, that the report was made from (its layout; NULL:
+ * none), borrowed until the next call. */
+typedef const char *(*BatchBuild)(void *user, size_t job, Messages *messages);
+
+typedef struct Batch {
+  const BatchJob *jobs;
+  size_t count;
+  const char *journal; /* the journal's path */
+  /* What all reports depend on: bytes, and the files up to NULL. */
+  const char *common;
+  size_t common_len;
+  const char *const *common_files;
+  int workers;
+  bool only_changed; /* what is up to date is skipped though the last batch was finished */
+  bool json;         /* the summary on stdout as JSON, not as text */
+  BatchBuild build;
+  void *user;
+} Batch;
+
+/* The status of the worst report. messages gets what stopped the batch itself. */
+int batch_run(const Batch *batch, Messages *messages);
+
+/* What stands in a list (one path a line; empty lines and those that begin with
+ * # say nothing), or the evaluations in a folder, sorted by name. Of shards > 1
+ * only the shard-th (from 1): every shards-th line. NULL with a message when
+ * nothing is to do. Lies in the arena. */
+const char **batch_list(const char *path, int shard, int shards, Arena *arena, size_t *count,
+                        Messages *messages);
+
+#endif

@@ -1,0 +1,186 @@
+#include "batch/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "batch/digest.h"
+
+char *record_name(const char *data) {
+  Buf name = {0};
+  size_t len = strlen(data);
+  for (size_t at = 0; at < len;) {
+    uint32_t ch = utf8_next(data, len, &at);
+    buf_put_char(&name, ch == UTF8_INVALID ? 0xFFFD : ch);
+  }
+  return buf_take(&name);
+}
+
+/* The functions below end the program when memory runs out, as base/arena.h has it. */
+static void put(json_t *object, const char *key, json_t *value) {
+  if (json_object_set_new(object, key, value) != 0)
+    mem_exhausted();
+}
+
+static void append(json_t *array, json_t *value) {
+  if (json_array_append_new(array, value) != 0)
+    mem_exhausted();
+}
+
+static json_t *text_value(const char *text) {
+  char *name = record_name(text);
+  json_t *value = json_string(name);
+  free(name);
+  return value;
+}
+
+/* A place that is not known is null. */
+static json_t *number_or_null(int value) {
+  return value > 0 ? json_integer(value) : json_null();
+}
+
+static void add_message(void *user, const MsgView *message) {
+  json_t *object = json_object();
+  put(object, "file", message->pos.file ? text_value(message->pos.file) : json_null());
+  put(object, "line", number_or_null(message->pos.line));
+  put(object, "col", number_or_null(message->pos.col));
+  put(object, "level", json_string(msg_level_name(message->level)));
+  put(object, "rule", text_value(message->name));
+  put(object, "text", text_value(message->text));
+  append(user, object);
+}
+
+/* The digest of everything a report is made from; false when a file is gone. */
+static bool source_digest(const char *base, const char *data, const char *layout,
+                          char out[DIGEST_SIZE]) {
+  char parts[3][DIGEST_SIZE] = {{0}};
+  memcpy(parts[0], base, DIGEST_SIZE);
+  if (!digest_file(data, parts[1]) || (layout && !digest_file(layout, parts[2])))
+    return false;
+  digest_bytes(parts, sizeof parts, out);
+  return true;
+}
+
+static void put_outputs(json_t *record, const BatchJob *job) {
+  json_t *outputs = json_array();
+  for (size_t i = 0; job->outputs[i]; i++) {
+    char digest[DIGEST_SIZE] = "";
+    json_t *output = json_object();
+    put(output, "file", text_value(job->outputs[i]));
+    digest_file(job->outputs[i], digest);
+    put(output, "sha256", json_string(digest));
+    append(outputs, output);
+  }
+  put(record, "outputs", outputs);
+}
+
+json_t *record_new(const BatchJob *job, const char *base, const char *layout,
+                   const Messages *messages) {
+  json_t *record = json_object(), *said = json_array();
+  int status = msg_status(messages);
+  char source[DIGEST_SIZE] = "";
+  put(record, "data", text_value(job->data));
+  put(record, "status", json_integer(status));
+  if (status < EXIT_BAD_INPUT && source_digest(base, job->data, layout, source)) {
+    put(record, "source", json_string(source));
+    put(record, "layout", layout ? text_value(layout) : json_null());
+    put_outputs(record, job);
+  }
+  msg_visit(messages, add_message, said);
+  put(record, "messages", said);
+  return record;
+}
+
+static const char *string_at(const json_t *object, const char *key) {
+  const char *value = json_string_value(json_object_get(object, key));
+  return value ? value : "";
+}
+
+json_t *record_read(const char *text, size_t len) {
+  json_t *record = json_loadb(text, len, 0, NULL);
+  if (*string_at(record, "data"))
+    return record;
+  json_decref(record);
+  return NULL;
+}
+
+static void put_line(const json_t *object, Buf *out) {
+  char *line = json_dumps(object, JSON_COMPACT);
+  if (!line)
+    mem_exhausted();
+  buf_puts(out, line);
+  free(line);
+}
+
+void record_put(const json_t *record, Buf *out) {
+  put_line(record, out);
+  buf_putc(out, '\n');
+}
+
+void record_show(const json_t *record, const char *result, Buf *out) {
+  json_t *object = json_object();
+  put(object, "result", json_string(result));
+  if (json_object_update(object, (json_t *)record) != 0)
+    mem_exhausted();
+  json_object_del(object, "source"); /* of use to the journal alone */
+  put_line(object, out);
+  json_decref(object);
+}
+
+const char *record_data(const json_t *record) {
+  return string_at(record, "data");
+}
+
+int record_status(const json_t *record) {
+  return (int)json_integer_value(json_object_get(record, "status"));
+}
+
+static MsgLevel level_named(const char *name) {
+  int level = MSG_HINT;
+  while (level < MSG_SYSTEM && strcmp(msg_level_name((MsgLevel)level), name) != 0)
+    level++;
+  return (MsgLevel)level;
+}
+
+const char *record_why(const json_t *record) {
+  const json_t *said = json_object_get(record, "messages"), *gravest = NULL;
+  for (size_t i = 0; i < json_array_size(said); i++) {
+    const json_t *message = json_array_get(said, i);
+    if (!gravest ||
+        level_named(string_at(message, "level")) > level_named(string_at(gravest, "level")))
+      gravest = message;
+  }
+  return string_at(gravest, "text");
+}
+
+void record_say(const json_t *record, Messages *messages) {
+  const json_t *said = json_object_get(record, "messages");
+  for (size_t i = 0; i < json_array_size(said); i++) {
+    const json_t *message = json_array_get(said, i);
+    Pos pos = {json_string_value(json_object_get(message, "file")),
+               (int)json_integer_value(json_object_get(message, "line")),
+               (int)json_integer_value(json_object_get(message, "col"))};
+    msg_add_own(messages, pos, level_named(string_at(message, "level")), string_at(message, "rule"),
+                string_at(message, "text"));
+  }
+}
+
+static bool output_is_whole(const json_t *output, const char *path) {
+  char digest[DIGEST_SIZE];
+  return digest_file(path, digest) && strcmp(digest, string_at(output, "sha256")) == 0;
+}
+
+bool record_is_fresh(const json_t *record, const BatchJob *job, const char *base) {
+  const char *layout = json_string_value(json_object_get(record, "layout"));
+  const json_t *outputs = json_object_get(record, "outputs");
+  char source[DIGEST_SIZE];
+  if (!source_digest(base, job->data, layout, source) ||
+      strcmp(source, string_at(record, "source")) != 0)
+    return false;
+  size_t count = 0;
+  while (job->outputs[count] &&
+         output_is_whole(json_array_get(outputs, count), job->outputs[count]))
+    count++;
+  return !job->outputs[count] && count == json_array_size(outputs);
+}

@@ -1,0 +1,57 @@
+/* The options of a batch, and what all its reports depend on. */
+#include <sched.h>
+
+#include "base/version.h"
+#include "cli/cli.h"
+
+/* As many as this process may use, which in a container are often fewer than
+ * the machine has. */
+static int processors(void) {
+  cpu_set_t set;
+  int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+  return count < BATCH_WORKERS_MOST ? count : BATCH_WORKERS_MOST;
+}
+
+static const char *const *outputs_of(const CliJob *job, Arena *arena) {
+  const char **outputs = arena_array(arena, FORMAT_COUNT + 1, sizeof *outputs);
+  size_t count = 0;
+  for (int format = 0; format < FORMAT_COUNT; format++)
+    if (job->paths[format])
+      outputs[count++] = job->paths[format];
+  return outputs;
+}
+
+/* Each shard has a journal of its own, as several may write into one folder. */
+static const char *journal_of(const CliOptions *options, Arena *arena) {
+  if (options->shards == 1)
+    return arena_printf(arena, "%s/.ziping-batch", options->output);
+  return arena_printf(arena, "%s/.ziping-batch-%d-%d", options->output, options->shard,
+                      options->shards);
+}
+
+/* The program itself, the vocabularies and the table of fonts. */
+static const char *const *common_files(const char *layouts, Arena *arena) {
+  const char **files = arena_array(arena, 6, sizeof *files);
+  files[0] = "/proc/self/exe";
+  files[1] = arena_printf(arena, "%s/布局.rng", layouts);
+  files[2] = arena_printf(arena, "%s/绩效自评.rng", layouts);
+  files[3] = arena_printf(arena, "%s/../fonts/字体.xml", layouts);
+  return files;
+}
+
+void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, const char *layouts,
+               Fonts *fonts, Arena *arena) {
+  BatchJob *own = arena_array(arena, batch->count, sizeof *own);
+  for (size_t i = 0; i < batch->count; i++)
+    own[i] = (BatchJob){jobs[i].data, outputs_of(&jobs[i], arena)};
+  Buf common = {0};
+  buf_printf(&common, "ziping %s\n", ZIPING_VERSION);
+  fonts_fingerprint(fonts, &common);
+  batch->jobs = own;
+  batch->journal = journal_of(options, arena);
+  batch->workers = options->workers > 0 ? options->workers : processors();
+  batch->common = arena_copy_n(arena, common.data, common.len);
+  batch->common_len = common.len;
+  batch->common_files = common_files(layouts, arena);
+  buf_free(&common);
+}

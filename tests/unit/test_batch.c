@@ -1,0 +1,333 @@
+/* Batches with a builder of the test's own: order, lost workers, journals, lists. */
+#include "said.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/infile.h"
+#include "batch/batch.h"
+
+enum { JOBS = 12 };
+
+/* Interposed, so that it can fail. */
+static bool fork_fails;
+
+pid_t fork(void) {
+  pid_t (*real)(void) = (pid_t(*)(void))dlsym(RTLD_NEXT, "fork");
+  if (fork_fails) {
+    errno = EAGAIN;
+    return -1;
+  }
+  return real();
+}
+
+typedef struct Scene {
+  char folder[32];
+  Arena *arena;
+  BatchJob jobs[JOBS];
+  const char *layout;
+  const char *common_files[2];
+  Batch batch;
+  Messages *messages;
+  char *said, *summary; /* of the last run */
+  int status;
+} Scene;
+
+static const char *in_folder(Scene *scene, const char *name) {
+  return arena_printf(scene->arena, "%s/%s", scene->folder, name);
+}
+
+static void write_file(const char *path, const char *text) {
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  fputs(text, file);
+  assert_int_equal(fclose(file), 0);
+}
+
+static char *read_text(const char *path) {
+  Buf bytes = {0};
+  Messages *messages = msg_new();
+  infile_read(path, INFILE_LIMIT, &bytes, messages);
+  msg_free(messages);
+  buf_putc(&bytes, '\0');
+  return bytes.data;
+}
+
+/* What the data says is done: "crash" and the like, or copied into the output
+ * with the builder's process marked nowhere. */
+static const char *build(void *user, size_t index, Messages *messages) {
+  Scene *scene = user;
+  const BatchJob *job = &scene->jobs[index];
+  char *text = read_text(job->data);
+  if (strstr(text, "crash"))
+    raise(SIGKILL);
+  if (strstr(text, "leave"))
+    _exit(7);
+  if (strstr(text, "memory"))
+    mem_exhausted();
+  if (strstr(text, "slow"))
+    usleep(50000);
+  if (strstr(text, "wrong"))
+    msg_add(messages, pos_at(job->data, 3, 4), FILE_EMPTY, "它");
+  else
+    write_file(job->outputs[0], text);
+  if (strstr(text, "finding"))
+    msg_add_own(messages, pos_at(job->data, 1, 2), MSG_WARNING, "疑点", "\xFF看一看");
+  free(text);
+  return scene->layout;
+}
+
+static int open_scene(void **state) {
+  Scene *scene = mem_alloc(sizeof *scene);
+  scene->arena = arena_new();
+  strcpy(scene->folder, "/tmp/ziping-batch-XXXXXX");
+  assert_non_null(mkdtemp(scene->folder));
+  scene->layout = in_folder(scene, "layout");
+  scene->common_files[0] = in_folder(scene, "common");
+  write_file(scene->layout, "layout");
+  write_file(scene->common_files[0], "common");
+  for (size_t i = 0; i < JOBS; i++) {
+    const char **outputs = arena_array(scene->arena, 2, sizeof *outputs);
+    outputs[0] = in_folder(scene, arena_printf(scene->arena, "out%zu", i));
+    scene->jobs[i].data = in_folder(scene, arena_printf(scene->arena, "data%zu", i));
+    scene->jobs[i].outputs = outputs;
+    write_file(scene->jobs[i].data, arena_printf(scene->arena, "text %zu", i));
+  }
+  scene->batch = (Batch){.jobs = scene->jobs,
+                         .count = JOBS,
+                         .journal = in_folder(scene, "journal"),
+                         .common = "1",
+                         .common_len = 1,
+                         .common_files = scene->common_files,
+                         .workers = 2,
+                         .build = build,
+                         .user = scene};
+  *state = scene;
+  return 0;
+}
+
+static int close_scene(void **state) {
+  Scene *scene = *state;
+  Buf command = {0};
+  buf_printf(&command, "rm -r %s", scene->folder);
+  assert_int_equal(system(command.data), 0);
+  buf_free(&command);
+  free(scene->said);
+  free(scene->summary);
+  arena_free(scene->arena);
+  free(scene);
+  return 0;
+}
+
+/* Runs the batch with stdout and stderr caught. */
+static void run(Scene *scene) {
+  const char *paths[] = {in_folder(scene, "stdout"), in_folder(scene, "stderr")};
+  int before[2];
+  free(scene->said);
+  free(scene->summary);
+  fflush(stdout);
+  for (int i = 0; i < 2; i++) {
+    int file = open(paths[i], O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    before[i] = dup(i + 1);
+    assert_true(file >= 0 && dup2(file, i + 1) == i + 1);
+    close(file);
+  }
+  Messages *messages = msg_new();
+  scene->status = batch_run(&scene->batch, messages);
+  msg_print(messages, stderr);
+  fflush(stdout);
+  for (int i = 0; i < 2; i++) {
+    dup2(before[i], i + 1);
+    close(before[i]);
+  }
+  msg_free(messages);
+  scene->summary = read_text(paths[0]);
+  scene->said = read_text(paths[1]);
+}
+
+static void the_list_orders_what_is_said(void **state) {
+  Scene *scene = *state;
+  write_file(scene->jobs[0].data, "slow wrong");
+  write_file(scene->jobs[3].data, "slow finding");
+  write_file(scene->jobs[4].data, "wrong");
+  scene->batch.workers = 1;
+  run(scene);
+  char *one = strdup(scene->said), *summary = strdup(scene->summary);
+  scene->batch.workers = 5;
+  run(scene);
+  assert_string_equal(scene->said, one);
+  assert_string_equal(scene->summary, summary);
+  assert_int_equal(scene->status, EXIT_BAD_INPUT);
+  assert_says(one, "data0:3:4: 错误: “它”是空文件；请核对是不是拿错了文件 [空文件]\n");
+  assert_says(one, "data3:1:2: 警告: �看一看 [疑点]\n");
+  assert_says(one, "已处理 12/12 份，失败 2\n");
+  assert_says(summary, "共 12 份：写成 10 份，未变 0 份，失败 2 份；有发现 1 份\n失败：");
+  free(one);
+  free(summary);
+}
+
+static void a_lost_worker_costs_one_report(void **state) {
+  Scene *scene = *state;
+  write_file(scene->jobs[2].data, "crash");
+  write_file(scene->jobs[5].data, "leave");
+  write_file(scene->jobs[6].data, "memory");
+  run(scene);
+  assert_int_equal(scene->status, EXIT_SYSTEM);
+  assert_says(scene->said, "data2: 系统: 生成这份报告的进程中断了（信号 9）");
+  assert_says(scene->said, "中断了（退出状态 7）");
+  assert_says(scene->said, "[进程中断]");
+  assert_says(scene->said, "中断了（内存不足）");
+  assert_says(scene->summary, "写成 9 份，未变 0 份，失败 3 份");
+}
+
+static void a_batch_without_workers_stops(void **state) {
+  Scene *scene = *state;
+  fork_fails = true;
+  run(scene);
+  fork_fails = false;
+  assert_says(scene->said, "[无法开工]");
+  assert_string_equal(scene->summary, "");
+}
+
+static void only_what_has_changed_is_built(void **state) {
+  Scene *scene = *state;
+  write_file(scene->jobs[8].data, "finding");
+  run(scene);
+  scene->batch.only_changed = true;
+  run(scene);
+  assert_says(scene->summary, "写成 0 份，未变 12 份，失败 0 份；有发现 1 份");
+  assert_int_equal(scene->status, EXIT_FINDINGS);
+  write_file(scene->jobs[1].data, "other");
+  write_file(scene->jobs[2].outputs[0], "spoilt");
+  unlink(scene->jobs[3].outputs[0]);
+  run(scene);
+  assert_says(scene->summary, "写成 3 份，未变 9 份");
+  scene->batch.common = "2";
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+  write_file(scene->layout, "changed");
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+  write_file(scene->common_files[0], "changed");
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+  unlink(scene->layout);
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+  scene->batch.only_changed = false;
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+}
+
+/* The journal up to its size-th byte, as a batch that was killed leaves it. */
+static void cut_journal(Scene *scene, off_t size) {
+  assert_int_equal(truncate(scene->batch.journal, size), 0);
+}
+
+static void a_stopped_batch_goes_on(void **state) {
+  Scene *scene = *state;
+  run(scene);
+  struct stat info;
+  assert_int_equal(stat(scene->batch.journal, &info), 0);
+  cut_journal(scene, info.st_size - 1); /* the line that says it ended */
+  run(scene);
+  assert_says(scene->summary, "写成 0 份，未变 12 份");
+  run(scene);
+  assert_says(scene->summary, "写成 12 份，未变 0 份");
+  assert_int_equal(stat(scene->batch.journal, &info), 0);
+  cut_journal(scene, info.st_size - 40); /* within the last record */
+  run(scene);
+  assert_says(scene->summary, "写成 1 份，未变 11 份");
+}
+
+static void a_journal_is_one_batchs(void **state) {
+  Scene *scene = *state;
+  int fd = open(scene->batch.journal, O_RDWR | O_CREAT, 0600);
+  assert_int_equal(flock(fd, LOCK_EX), 0);
+  run(scene);
+  assert_says(scene->said, "[批次重叠]");
+  close(fd);
+  scene->batch.journal = in_folder(scene, "missing/journal");
+  run(scene);
+  assert_says(scene->said, "[写不成]");
+}
+
+static void the_summary_as_json(void **state) {
+  Scene *scene = *state;
+  scene->batch.json = true;
+  write_file(scene->jobs[1].data, "wrong");
+  run(scene);
+  assert_says(scene->summary, "{\"total\":12,\"built\":11,\"unchanged\":0,\"failed\":1,");
+  assert_says(scene->summary, "{\"result\":\"failed\",\"data\":");
+  assert_says(scene->summary, "\"line\":3,\"col\":4,\"level\":\"错误\",\"rule\":\"空文件\",");
+}
+
+static void a_batch_of_nothing(void **state) {
+  Scene *scene = *state;
+  scene->batch.count = 0;
+  run(scene);
+  assert_int_equal(scene->status, EXIT_DONE);
+  assert_says(scene->summary, "共 0 份");
+}
+
+static const char **listed(Scene *scene, const char *path, int shard, int shards, size_t *count) {
+  Messages *messages = msg_new();
+  const char **names = batch_list(path, shard, shards, scene->arena, count, messages);
+  free(scene->said);
+  scene->said = take_messages(messages);
+  return names;
+}
+
+static void lists_name_evaluations(void **state) {
+  Scene *scene = *state;
+  const char *path = in_folder(scene, "list");
+  size_t count;
+  write_file(path, "b.xml\r\n\n# no\na.xml\nc d.xml");
+  const char **names = listed(scene, path, 1, 1, &count);
+  assert_int_equal(count, 3);
+  assert_string_equal(names[0], "b.xml");
+  assert_string_equal(names[1], "a.xml");
+  assert_string_equal(names[2], "c d.xml");
+  names = listed(scene, path, 2, 2, &count);
+  assert_int_equal(count, 1);
+  assert_string_equal(names[0], "a.xml");
+  names = listed(scene, path, 9, 9, &count);
+  assert_non_null(names);
+  assert_int_equal(count, 0);
+  write_file(path, "# only\n");
+  assert_null(listed(scene, path, 1, 1, &count));
+  assert_says(scene->said, "[没有数据]");
+  assert_null(listed(scene, in_folder(scene, "nowhere"), 1, 1, &count));
+  assert_says(scene->said, "[读不到]");
+}
+
+static void folders_hold_evaluations(void **state) {
+  Scene *scene = *state;
+  static const char *const files[] = {"b.xml", "a.xlsx", ".c.xml", "~$a.xlsx", "d.txt", "e"};
+  size_t count;
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    write_file(in_folder(scene, files[i]), "x");
+  const char **names = listed(scene, scene->folder, 1, 1, &count);
+  assert_int_equal(count, 2);
+  assert_string_equal(names[0], in_folder(scene, "a.xlsx"));
+  assert_string_equal(names[1], in_folder(scene, "b.xml"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, open_scene, close_scene)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(the_list_orders_what_is_said),  TEST(a_lost_worker_costs_one_report),
+      TEST(a_batch_without_workers_stops), TEST(only_what_has_changed_is_built),
+      TEST(a_stopped_batch_goes_on),       TEST(a_journal_is_one_batchs),
+      TEST(the_summary_as_json),           TEST(a_batch_of_nothing),
+      TEST(lists_name_evaluations),        TEST(folders_hold_evaluations),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
