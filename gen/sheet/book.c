@@ -284,9 +284,27 @@ static void write_ignored(Part *part) {
   part_close(part);
 }
 
+/* Printed on A4 lying down, every column on the one page. */
+static void write_fit(Part *part) {
+  part_open(part, "sheetPr");
+  part_open(part, "pageSetUpPr");
+  part_attr(part, "fitToPage", "1");
+  part_close(part);
+  part_close(part);
+}
+
+static void write_page(Part *part) {
+  part_open(part, "pageSetup");
+  part_attr(part, "paperSize", "9");
+  part_attr(part, "orientation", "landscape");
+  part_attr(part, "fitToHeight", "0");
+  part_close(part);
+}
+
 static void write_sheet(BookSheet *sheet, Part *part, bool is_first) {
   part_open(part, "worksheet");
   part_attr(part, "xmlns", BOOK_NS);
+  write_fit(part);
   write_view(sheet, part, is_first);
   part_open(part, "sheetFormatPr");
   part_attr(part, "defaultRowHeight", "16");
@@ -295,6 +313,7 @@ static void write_sheet(BookSheet *sheet, Part *part, bool is_first) {
   write_rows(sheet, part);
   write_merges(sheet, part);
   write_validations(sheet, part);
+  write_page(part);
   write_ignored(part);
   part_close(part);
 }
