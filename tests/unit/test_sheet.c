@@ -544,10 +544,11 @@ static void test_what_cannot_be_written(void **state) {
   assert_unwritable(text.data, "乙.xml:1:");
   assert_unwritable(text.data, "这里的文字超过 32767 字，表格的一格放不下；请分成几段 [一格过长]");
   buf_free(&text);
-  static const char *const shapes[] = {
-      "<行><格 跨行='2'/></行>", "<行><格/><格 跨行='2'/></行><行><格 跨列='2'/></行>",
-      "<行><格 跨列='99'/><格 跨列='99'/><格 跨列='99'/><格 跨列='99'/><格 跨列='99'/>"
-      "<格 跨列='99'/></行>"};
+#define WIDE "<格 跨列='99'/>"
+  static const char *const shapes[] = {"<行><格 跨行='2'/></行>",
+                                       "<行><格/><格 跨行='2'/></行><行><格 跨列='2'/></行>",
+                                       "<行>" WIDE WIDE WIDE WIDE WIDE WIDE "</行>"};
+#undef WIDE
   for (size_t i = 0; i < 3; i++)
     assert_unwritable(arena_printf(arena, "<正文><表格>%s</表格></正文>", shapes[i]),
                       "这一格的跨列、跨行与别的格重叠，或超出了表格；请改正 [表格错位]");
