@@ -75,6 +75,9 @@ typedef struct Squeeze {
  * last character of every run. */
 void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                Squeeze squeeze);
+/* In how many portions LibreOffice sets text[start, end) that isn't squeezed:
+ * the runs, divided where Chinese meets letters and digits. */
+size_t docx_portions(const Block *block, size_t start, size_t end);
 /* How many characters of a squeezed text[start, end) are really set closer. */
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 

@@ -177,6 +177,20 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
   }
 }
 
+size_t docx_portions(const Block *block, size_t start, size_t end) {
+  size_t count = 0;
+  while (start < end) {
+    size_t stop = run_end(block, start, end, false);
+    bool before = !is_full_width(char_at(block, start));
+    for (count++; start < stop;) {
+      bool narrow = !is_full_width(utf8_next(block->text, stop, &start));
+      count += narrow != before;
+      before = narrow;
+    }
+  }
+  return count;
+}
+
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end) {
   size_t count = 0;
   while (start < end) {

@@ -34,6 +34,15 @@ static Emu sign_gaps(const Line *line, const Block *block) {
   return gaps;
 }
 
+/* LibreOffice doesn't draw the last character of a portion closer, though the
+ * style asks for it. */
+static Emu spared_tracking(const Line *line, const Block *block) {
+  Emu tracking = block->style->tracking;
+  return tracking < 0
+             ? -tracking * (Emu)docx_portions(block, line->start, docx_text_end(line, block))
+             : 0;
+}
+
 /* What other programs measure otherwise adds up over the line: half an em over
  * the lines of a page, less over a cell's. */
 static Emu slack_of(const Line *line, const Block *block) {
@@ -48,7 +57,7 @@ static Emu slack_of(const Line *line, const Block *block) {
  * limit; letters and digits stay where they are, since theirs would overlap.
  * Where that won't do, all glyphs become a little narrower besides. */
 Squeeze docx_squeeze(const Line *line, const Block *block) {
-  Emu full = line->natural + line->paired + sign_gaps(line, block);
+  Emu full = line->natural + line->paired + sign_gaps(line, block) + spared_tracking(line, block);
   Emu over = full - line->measure + slack_of(line, block);
   if (full <= line->measure)
     return (Squeeze){0};

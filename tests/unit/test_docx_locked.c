@@ -178,6 +178,21 @@ static void tracking_is_kept(void **state) {
   expect(locked->sample, "word/styles.xml", "<w:rPr><w:spacing w:val=\"-4\"/></w:rPr>");
 }
 
+/* LibreOffice spares the last character of each portion, six here: without
+ * squeezing the line would have no room there. */
+static void spared_tracking_needs_room(void **state) {
+  Locked *locked = *state;
+  locked->sample->styles[BODY].tracking = -PT / 5;
+  paragraph(locked, 0, BODY, "甲“乙”丙1");
+  Line *line = add_line(locked, 0, 0, 0, 16);
+  line->natural = line->measure - 6 * PT / 5;
+  write_locked(locked);
+  expect_times(locked->sample, DOCUMENT, "<w:spacing w:val=", 0);
+  line->natural++;
+  write_locked(locked);
+  expect(locked->sample, DOCUMENT, "<w:spacing w:val=\"-45\"/></w:rPr><w:t>甲“乙”丙</w:t>");
+}
+
 static void forced_lines_stay_short(void **state) {
   Locked *locked = *state;
   paragraph(locked, 0, BODY, "甲\u2028乙\u2028丙");
@@ -284,6 +299,7 @@ int main(void) {
                                      TEST(signs_get_room),
                                      TEST(short_lines_give_less),
                                      TEST(tracking_is_kept),
+                                     TEST(spared_tracking_needs_room),
                                      TEST(forced_lines_stay_short),
                                      TEST(paragraph_on_a_new_page),
                                      TEST(height_ends_the_page_inside_a_paragraph),
