@@ -36,15 +36,16 @@ static Layout *shipped(const char *name) {
   return layout;
 }
 
-/* The widest measure that is still 28 characters: at least 28 em, and less
- * than half a character more. */
+/* The widest measure that is still 28 characters: room for them as they are
+ * spaced, and less than half a character more. */
 static void assert_grid(const Layout *layout, int lines) {
   const PageSetup *page = &layout->page;
   Emu measure = page->width - page->left - page->right;
   Emu depth = page->height - page->top - page->bottom;
   assert_int_equal(page->chars, 28);
-  assert_true(measure >= 28 * layout->body->size);
-  assert_true(measure < 28 * layout->body->size + layout->body->size / 2);
+  Emu room = layout->body->size + layout->body->tracking;
+  assert_true(measure >= 28 * room);
+  assert_true(measure < 28 * room + layout->body->size / 2);
   assert_int_equal(page->lines, lines);
   assert_int_equal(depth / page->pitch, lines);
   for (size_t i = 0; i < layout->style_count; i++) {
@@ -83,6 +84,8 @@ static void test_gaoyang(void **state) {
   (void)state;
   Layout *layout = shipped("高阳-2022");
   assert_grid(layout, 22);
+  assert_int_equal(layout->page.width - layout->page.left - layout->page.right, 156 * 36000);
+  assert_int_equal(layout->page.height - layout->page.top - layout->page.bottom, 225 * 36000);
   assert_int_equal(layout->page.folio.place, FOLIO_OUTER);
   assert_int_equal(layout->page.folio.style->size, 14 * 12700);
   assert_string_equal(layout->page.folio.before, "— ");
