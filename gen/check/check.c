@@ -55,6 +55,11 @@ const char *place_text(const Check *check, Pos here, Pos other) {
                       other.line);
 }
 
+Pos fact_pos(const Check *check, const xmlNode *node, const char *attribute) {
+  const xmlAttr *found = attribute ? xmlHasProp(node, (const xmlChar *)attribute) : NULL;
+  return xml_pos(check->evaluation->file, found ? (const xmlNode *)found : node);
+}
+
 const char *count_text(const Check *check, size_t count) {
   return arena_printf(check->arena, "%zu", count);
 }

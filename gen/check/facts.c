@@ -14,10 +14,6 @@ static bool attribute_of(const xmlNode *node, const char *name, Decimal *out) {
   return text && number_parse(text, out);
 }
 
-static Pos pos_of(const Check *check, const xmlNode *node) {
-  return xml_pos(check->evaluation->file, node);
-}
-
 /* As prose has it: 万元 in 元. */
 static bool in_yuan(const xmlNode *budget, Decimal value, Decimal *out) {
   const char *unit = xml_attr(budget, "单位");
@@ -36,7 +32,7 @@ static void check_spending(Check *check, const xmlNode *budget) {
     return;
   if (in_yuan(budget, total, &told_total) && in_yuan(budget, sum, &told_sum))
     tell_sum(check, told_total, told_sum);
-  finding(check, pos_of(check, total_node), CHECK_SPENDING, decimal_text(check, basic),
+  finding(check, fact_pos(check, total_node, NULL), CHECK_SPENDING, decimal_text(check, basic),
           decimal_text(check, projects), decimal_text(check, sum), decimal_text(check, total));
 }
 
@@ -61,7 +57,7 @@ static void check_funds_column(Check *check, const xmlNode *total, const char *c
     parts++;
   }
   if (parts > 0 && number_compare(sum, whole) != 0)
-    finding(check, pos_of(check, total), CHECK_FUNDS, column, decimal_text(check, sum),
+    finding(check, fact_pos(check, total, column), CHECK_FUNDS, column, decimal_text(check, sum),
             xml_attr(total, "名称"), decimal_text(check, whole));
 }
 
@@ -99,8 +95,8 @@ static size_t executions_of(const Check *check, const xmlNode *budget,
   return count;
 }
 
-static void check_stated_rate(Check *check, const xmlNode *node, const char *name,
-                              const char *value, const Execution *executions, size_t count) {
+static void check_stated_rate(Check *check, Pos pos, const char *name, const char *value,
+                              const Execution *executions, size_t count) {
   Decimal stated, percent;
   if (!strstr(name, "执行率") || count == 0 || !number_parse(value, &stated) ||
       stated.scale > NUMBER_PLACES)
@@ -112,7 +108,7 @@ static void check_stated_rate(Check *check, const xmlNode *node, const char *nam
   }
   int places = stated.scale > 2 ? stated.scale : 2;
   if (number_ratio(executions[0].spent, executions[0].planned, 2, places, &percent))
-    finding(check, pos_of(check, node), CHECK_EXECUTION, name, value, executions[0].spent_name,
+    finding(check, pos, CHECK_EXECUTION, name, value, executions[0].spent_name,
             executions[0].planned_name, decimal_text(check, percent));
 }
 
@@ -131,10 +127,10 @@ static void check_execution(Check *check, const xmlNode *root) {
     if (!is_data && !xml_is(node, "指标"))
       continue;
     const char *name = xml_attr(node, is_data ? "名" : "名称");
-    const char *value =
-        percent_of(check, xml_attr(node, is_data ? "值" : "实际"), xml_attr(node, "单位"));
+    const char *field = is_data ? "值" : "实际";
+    const char *value = percent_of(check, xml_attr(node, field), xml_attr(node, "单位"));
     if (value)
-      check_stated_rate(check, node, name, value, executions, count);
+      check_stated_rate(check, fact_pos(check, node, field), name, value, executions, count);
   }
 }
 
@@ -160,7 +156,7 @@ static ToldGrade check_grade(Check *check, const xmlNode *root) {
   const char *right = score_grade(rules, score);
   if (right && strcmp(right, stated) == 0)
     return (ToldGrade){NULL, {0, 0}};
-  finding(check, pos_of(check, grade), CHECK_GRADE, stated, decimal_text(check, score),
+  finding(check, fact_pos(check, grade, NULL), CHECK_GRADE, stated, decimal_text(check, score),
           right ? right : "没有等级");
   return (ToldGrade){stated, score};
 }

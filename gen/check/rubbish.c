@@ -86,12 +86,13 @@ static void check_blanks(Check *check, const Passage *passage) {
   }
 }
 
-/* Control characters, marks of direction and joining, private characters. */
+/* Control characters, marks of direction and joining, separators, private
+ * characters. U+2028 is the doc's own line break. */
 static bool is_unseen(uint32_t ch) {
   return (ch < 0x20 && ch != '\t' && ch != '\n') || (ch >= 0x7F && ch < 0xA0) || ch == 0xAD ||
-         (ch >= 0x200B && ch <= 0x200F) || (ch >= 0x202A && ch <= 0x202E) ||
-         (ch >= 0x2060 && ch <= 0x2069) || ch == 0xFEFF || (ch >= 0xFFF9 && ch <= 0xFFFB) ||
-         (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xE0000;
+         ch == 0x61C || ch == 0x180E || (ch >= 0x200B && ch <= 0x200F) ||
+         (ch >= 0x2029 && ch <= 0x202E) || (ch >= 0x2060 && ch <= 0x2069) || ch == 0xFEFF ||
+         (ch >= 0xFFF9 && ch <= 0xFFFB) || (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xE0000;
 }
 
 static void check_unseen(Check *check, const Passage *passage) {

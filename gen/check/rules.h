@@ -43,6 +43,9 @@ const char *in_scale(const Check *check, Decimal value, const Figure *model);
 /* Where else something stands: 第 12 行, 正文!E5 in a sheet, with the file's name
  * when it is another one. */
 const char *place_text(const Check *check, Pos here, Pos other);
+/* Of a fact; of its attribute, if there (NULL: none), where that has a place of
+ * its own, as in a sheet. */
+Pos fact_pos(const Check *check, const xmlNode *node, const char *attribute);
 const char *count_text(const Check *check, size_t count);
 
 void tell_sum(Check *check, Decimal total, Decimal sum);

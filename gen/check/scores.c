@@ -13,8 +13,8 @@ typedef struct Form {
   const char *name; /* in messages */
 } Form;
 
-static Pos pos_of(const Form *form, const xmlNode *node) {
-  return xml_pos(form->check->evaluation->file, node);
+static Pos pos_of(const Form *form, const xmlNode *node, const char *attribute) {
+  return fact_pos(form->check, node, attribute);
 }
 
 static const char *name_of(const xmlNode *element) {
@@ -43,7 +43,7 @@ static bool check_group(const Form *form, const char *group) {
   if (!first || !score_weight_of_group(form->rules, group, &weight) ||
       number_compare(sum, weight) == 0)
     return false;
-  finding(form->check, pos_of(form, first), CHECK_GROUP_WEIGHT, form->name, group,
+  finding(form->check, pos_of(form, first, "分值"), CHECK_GROUP_WEIGHT, form->name, group,
           decimal_text(form->check, sum), decimal_text(form->check, weight));
   return true;
 }
@@ -56,8 +56,8 @@ static void check_weights(const Form *form) {
   Score sum = score_weights(form->node, true);
   Decimal full = score_full_marks(form->rules);
   if (!told && sum.fault == SCORE_FOUND && number_compare(sum.value, full) != 0)
-    finding(form->check, pos_of(form, form->node), CHECK_WEIGHTS, form->name,
-            decimal_text(form->check, sum.value), decimal_text(form->check, full));
+    finding(form->check, pos_of(form, xml_child(form->node, "指标"), "分值"), CHECK_WEIGHTS,
+            form->name, decimal_text(form->check, sum.value), decimal_text(form->check, full));
 }
 
 static void check_total(const Form *form) {
@@ -66,8 +66,8 @@ static void check_total(const Form *form) {
   if (!score_entered(form->node, &stated) || sum.fault != SCORE_FOUND ||
       number_compare(stated, sum.value) == 0)
     return;
-  const xmlNode *own = xml_child(form->node, "自评");
-  finding(form->check, pos_of(form, own ? own : form->node), CHECK_TOTAL, form->name,
+  const xmlNode *own = xml_child(xml_child(form->node, "自评"), "得分");
+  finding(form->check, pos_of(form, own ? own : form->node, "总分"), CHECK_TOTAL, form->name,
           decimal_text(form->check, stated), decimal_text(form->check, sum.value));
 }
 
@@ -76,7 +76,7 @@ static void check_band(const Form *form, const xmlNode *element, Decimal entered
   ScoreBand band;
   if (!score_band(element, &band) || score_in_band(&band, entered))
     return;
-  finding(form->check, pos_of(form, element), CHECK_BAND, name_of(element),
+  finding(form->check, pos_of(form, element, "得分"), CHECK_BAND, name_of(element),
           decimal_text(form->check, entered), xml_attr(element, "评价"),
           decimal_text(form->check, band.least), decimal_text(form->check, band.most));
 }
@@ -92,16 +92,16 @@ static void check_points(const Form *form, const xmlNode *element) {
   Score computed = score_computed(form->rules, element);
   bool below = number_compare(entered, weight.value) < 0;
   if (number_compare(entered, weight.value) > 0)
-    finding(check, pos_of(form, element), CHECK_ABOVE_WEIGHT, name_of(element),
+    finding(check, pos_of(form, element, "得分"), CHECK_ABOVE_WEIGHT, name_of(element),
             decimal_text(check, entered), decimal_text(check, weight.value));
   else if (below && xml_is(element, "指标") && score_met(element) == MET_YES)
-    finding(check, pos_of(form, element), CHECK_MET_BUT_LESS, name_of(element),
+    finding(check, pos_of(form, element, "得分"), CHECK_MET_BUT_LESS, name_of(element),
             xml_attr(element, "实际"), xml_attr(element, "目标"), decimal_text(check, entered),
             decimal_text(check, weight.value));
   else if (xml_attr(element, "评价"))
     check_band(form, element, entered);
   else if (computed.fault == SCORE_FOUND && number_compare(entered, computed.value) != 0)
-    finding(check, pos_of(form, element), CHECK_POINTS, name_of(element),
+    finding(check, pos_of(form, element, "得分"), CHECK_POINTS, name_of(element),
             decimal_text(check, entered), decimal_text(check, computed.value));
 }
 
@@ -115,7 +115,7 @@ static void check_reason(const Form *form, const xmlNode *indicator) {
   if ((applies && strcmp(applies, "否") == 0) || !is_missed(indicator) ||
       xml_child(indicator, "偏差原因"))
     return;
-  finding(form->check, pos_of(form, indicator), CHECK_NO_REASON, name_of(indicator));
+  finding(form->check, pos_of(form, indicator, "实际"), CHECK_NO_REASON, name_of(indicator));
 }
 
 static void check_form(Check *check, const xmlNode *node, const char *name) {
