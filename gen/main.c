@@ -16,6 +16,7 @@
 #include "base/outfile.h"
 #include "base/version.h"
 #include "batch/batch.h"
+#include "capsule/capsule.h"
 #include "check/check.h"
 #include "cli/cli.h"
 #include "compose/pages.h"
@@ -36,6 +37,7 @@ typedef struct NamedLayout {
 typedef struct Setup {
   CliOptions options;
   const char *layouts; /* folder of the layouts and schemas */
+  const char *date;    /* of a report that has none of its own; NULL: none */
   Fonts *fonts;
   Layout *layout;     /* of -l; NULL when it isn't given or couldn't be loaded */
   NamedLayout *named; /* those that evaluations named, each loaded once */
@@ -43,34 +45,33 @@ typedef struct Setup {
   Arena *arena;
 } Setup;
 
-static bool render(const Doc *doc, const Pages *pages, const Fonts *fonts, CliFormat format,
-                   Buf *out, Messages *messages) {
+/* The form that carries its sources, or CAPSULE_FORM_COUNT for plain text. */
+static CapsuleForm form_of(CliFormat format) {
+  return format == FORMAT_PDF      ? CAPSULE_PDF
+         : format == FORMAT_DOCX   ? CAPSULE_DOCX
+         : format == FORMAT_LOCKED ? CAPSULE_LOCKED
+                                   : CAPSULE_FORM_COUNT;
+}
+
+static bool render(const CapsuleOf *of, const Fonts *fonts, CliFormat format,
+                   const Attachments *attached, Buf *out, Messages *messages) {
   switch (format) {
   case FORMAT_PDF:
-    return pdf_write(pages, out, messages);
+    return pdf_write(of->pages, attached, out, messages);
   case FORMAT_DOCX:
-    return docx_write(doc, fonts, pages, out, messages);
+    return docx_write(of->doc, fonts, of->pages, attached, out, messages);
   case FORMAT_LOCKED:
-    return docx_write_locked(pages, out, messages);
+    return docx_write_locked(of->pages, attached, out, messages);
   case FORMAT_DOC:
-    doc_print(doc, out);
+    doc_print(of->doc, out);
     return true;
   case FORMAT_LINES:
-    pages_print(pages, out);
+    pages_print(of->pages, out);
     return true;
   case FORMAT_COUNT:
     break;
   }
   return false;
-}
-
-static bool add_output(OutSet *set, const Doc *doc, const Pages *pages, const Fonts *fonts,
-                       CliFormat format, const char *path, Messages *messages) {
-  Buf bytes = {0};
-  bool added = render(doc, pages, fonts, format, &bytes, messages) &&
-               outset_add(set, path, bytes.data, bytes.len);
-  buf_free(&bytes);
-  return added;
 }
 
 /* Whose columns are as wide as the composer finds, in the editable DOCX too. */
@@ -81,14 +82,43 @@ static bool doc_has_table(const Doc *doc) {
   return false;
 }
 
+/* The bytes of one output. A DOCX without tables owes nothing to the pages,
+ * whether there are any or not. */
+static bool write_format(const Setup *setup, const CapsuleOf *of, CliFormat format, Buf *out,
+                         Messages *messages) {
+  CapsuleOf own = *of;
+  if (format == FORMAT_DOCX && !doc_has_table(of->doc))
+    own.pages = NULL;
+  CapsuleForm form = form_of(format);
+  if (form == CAPSULE_FORM_COUNT || setup->options.no_source)
+    return render(&own, setup->fonts, format, NULL, out, messages);
+  Arena *arena = arena_new();
+  Attachments attached = capsule_gather(&own, form, arena);
+  bool written = render(&own, setup->fonts, format, &attached, out, messages);
+  arena_free(arena);
+  return written;
+}
+
+static bool add_output(const Setup *setup, OutSet *set, const CapsuleOf *of, CliFormat format,
+                       const char *path, Messages *messages) {
+  Buf bytes = {0};
+  bool added = write_format(setup, of, format, &bytes, messages) &&
+               outset_add(set, path, bytes.data, bytes.len);
+  buf_free(&bytes);
+  return added;
+}
+
+static bool needs_pages(const CliJob *job, const Doc *doc) {
+  return job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] || job->paths[FORMAT_LOCKED] ||
+         (job->paths[FORMAT_DOCX] && doc_has_table(doc));
+}
+
 /* All files of one report; false when there is none. */
-static bool write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messages *messages) {
-  bool needs_pages = job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] ||
-                     job->paths[FORMAT_LOCKED] || (job->paths[FORMAT_DOCX] && doc_has_table(doc));
+static bool write_report(const Setup *setup, CapsuleOf of, const CliJob *job, Messages *messages) {
   Pages *pages = NULL;
-  if (needs_pages) {
-    cli_check_fonts(fonts, doc->styles, doc->style_count, messages);
-    pages = pages_compose(doc, fonts, messages);
+  if (needs_pages(job, of.doc)) {
+    cli_check_fonts(setup->fonts, of.doc->styles, of.doc->style_count, messages);
+    of.pages = pages = pages_compose(of.doc, setup->fonts, messages);
     if (!pages)
       return false;
   }
@@ -96,7 +126,7 @@ static bool write_report(const Doc *doc, Fonts *fonts, const CliJob *job, Messag
   bool complete = true;
   for (int format = 0; format < FORMAT_COUNT && complete; format++)
     if (job->paths[format])
-      complete = add_output(set, doc, pages, fonts, format, job->paths[format], messages);
+      complete = add_output(setup, set, &of, format, job->paths[format], messages);
   complete = complete && outset_commit(set);
   outset_free(set);
   if (pages)
@@ -146,8 +176,17 @@ static Report report_open(Setup *setup, const char *data, Messages *messages) {
       doc_free(report.doc);
       report.doc = NULL;
     }
+    if (report.doc && !report.doc->date)
+      report.doc->date = setup->date;
   }
   return report;
+}
+
+static CapsuleOf made_of(const Setup *setup, const Report *report) {
+  return (CapsuleOf){.doc = report->doc,
+                     .layout = report->layout,
+                     .evaluation = report->evaluation,
+                     .given_date = report->doc->date == setup->date ? setup->date : NULL};
 }
 
 static void report_close(Report *report) {
@@ -160,7 +199,7 @@ static bool build_report(Setup *setup, const CliJob *job, const Layout **layout,
                          Messages *messages) {
   Report report = report_open(setup, job->data, messages);
   bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&
-                 write_report(report.doc, setup->fonts, job, messages);
+                 write_report(setup, made_of(setup, &report), job, messages);
   *layout = report.layout;
   report_close(&report);
   return written;
@@ -327,6 +366,7 @@ static int run(Setup *setup, Messages *messages) {
   if (!home)
     return EXIT_DONE;
   setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
+  setup->date = cli_date(setup->arena);
   if (options->command == COMMAND_LAYOUTS)
     list_layouts(setup, messages);
   else if (options->command == COMMAND_CONVERT)

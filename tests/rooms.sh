@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-rooms="base xml package fonts layout input sheet doc check compose pdf docx review batch cli"
+rooms="base xml package fonts layout input sheet doc check compose capsule pdf docx review batch cli"
 passed=0
 failed=0
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "batch/digest.h"
+#include "base/digest.h"
 #include "batch/journal.h"
 #include "batch/pool.h"
 #include "batch/progress.h"

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "batch/digest.h"
+#include "base/digest.h"
 
 char *record_name(const char *data) {
   Buf name = {0};

@@ -45,7 +45,9 @@ void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, cons
   for (size_t i = 0; i < batch->count; i++)
     own[i] = (BatchJob){jobs[i].data, outputs_of(&jobs[i], arena)};
   Buf common = {0};
-  buf_printf(&common, "ziping %s\n", ZIPING_VERSION);
+  const char *date = cli_date(arena);
+  buf_printf(&common, "ziping %s %s %s\n", ZIPING_VERSION, options->no_source ? "bare" : "",
+             date ? date : "");
   fonts_fingerprint(fonts, &common);
   batch->jobs = own;
   batch->journal = journal_of(options, arena);

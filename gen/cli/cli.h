@@ -49,6 +49,7 @@ typedef struct CliOptions {
   int workers;       /* -j, 0 when not given */
   int shard, shards; /* --shard I/N, else 1 and 1 */
   bool changed;
+  bool no_source; /* --no-source */
   const char **operands; /* what follows the command */
   int operand_count;
 } CliOptions;
@@ -72,6 +73,10 @@ void cli_help(CliCommand command, FILE *out);
  * executable's own folder; else share/ziping beside the bin/ it lies in.
  * NULL with a message when none has them. */
 const char *cli_home(Arena *arena, Messages *messages);
+
+/* The day of SOURCE_DATE_EPOCH in UTC, 2023-03-15; NULL when it isn't set or is no
+ * number. */
+const char *cli_date(Arena *arena);
 
 /* One job each of these evaluations. NULL with messages when two outputs have one
  * name, or their folder can't be written to. */

@@ -16,9 +16,9 @@ static const struct CommandRule {
   int min, max;
   const char *operand;
 } command_rules[] = {
-    {"build", COMMAND_BUILD, "lof", "", 1, INT_MAX, "DATA"},
+    {"build", COMMAND_BUILD, "lofN", "", 1, INT_MAX, "DATA"},
     {"check", COMMAND_CHECK, "lLJ", "", 1, INT_MAX, "DATA"},
-    {"batch", COMMAND_BATCH, "lofjSCJ", "o", 1, 1, "LIST"},
+    {"batch", COMMAND_BATCH, "lofjSCJN", "o", 1, 1, "LIST"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
@@ -28,26 +28,21 @@ static const struct CommandRule {
 };
 
 static const struct option long_options[] = {
-    {"layout", required_argument, NULL, 'l'},
-    {"output", required_argument, NULL, 'o'},
-    {"format", required_argument, NULL, 'f'},
-    {"level", required_argument, NULL, 'L'},
-    {"json", no_argument, NULL, 'J'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"shard", required_argument, NULL, 'S'},
-    {"changed", no_argument, NULL, 'C'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+    {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'}, {"level", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'J'},         {"jobs", required_argument, NULL, 'j'},
+    {"shard", required_argument, NULL, 'S'},  {"changed", no_argument, NULL, 'C'},
+    {"no-source", no_argument, NULL, 'N'},    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
 };
 
 static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "lines", "locked"};
 
 /* By what getopt_long returns for them; capitals have no short form. */
-enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, OPTION_COUNT };
-static const char option_letters[] = "lofLJjSC";
-static const char *const option_names[OPTION_COUNT] = {"-l",     "-o", "-f",      "--level",
-                                                       "--json", "-j", "--shard", "--changed"};
+enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, NO_SOURCE, OPTION_COUNT };
+static const char option_letters[] = "lofLJjSCN";
+static const char *const option_names[OPTION_COUNT] = {
+    "-l", "-o", "-f", "--level", "--json", "-j", "--shard", "--changed", "--no-source"};
 
 /* What getopt found, not yet judged. */
 typedef struct Given {
@@ -236,5 +231,6 @@ bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Message
   take_shard(given.values[SHARD], options, messages);
   options->json = given.values[JSON] != NULL;
   options->changed = given.values[CHANGED] != NULL;
+  options->no_source = given.values[NO_SOURCE] != NULL;
   return msg_count(messages, MSG_USAGE) == 0;
 }

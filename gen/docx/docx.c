@@ -112,6 +112,7 @@ static void write_parts(DocxJob *job, Package *package) {
   docx_font_table(job,
                   add_word(package, "word/fontTable.xml", WORD_TYPE "fontTable+xml", "fontTable"));
   write_props(job, package);
+  docx_attached(job, package, DOCUMENT);
   docx_document(job, document);
 }
 
@@ -131,13 +132,18 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   return ok;
 }
 
-bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, Buf *out,
-                Messages *messages) {
-  DocxJob job = {.doc = doc, .fonts = fonts, .placed = pages};
+bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,
+                Buf *out, Messages *messages) {
+  DocxJob job = {.doc = doc, .fonts = fonts, .placed = pages, .attached = attached};
   return write_package(&job, out, messages);
 }
 
-bool docx_write_locked(const Pages *pages, Buf *out, Messages *messages) {
-  DocxJob job = {.doc = pages->doc, .fonts = pages->fonts, .pages = pages, .placed = pages};
+bool docx_write_locked(const Pages *pages, const Attachments *attached, Buf *out,
+                       Messages *messages) {
+  DocxJob job = {.doc = pages->doc,
+                 .fonts = pages->fonts,
+                 .pages = pages,
+                 .placed = pages,
+                 .attached = attached};
   return write_package(&job, out, messages);
 }

@@ -7,12 +7,14 @@
 #ifndef ZIPING_DOCX_DOCX_H
 #define ZIPING_DOCX_DOCX_H
 
+#include "base/attach.h"
 #include "compose/pages.h"
 
-/* Append the file's bytes to out. False with a message when it failed. A doc
- * without tables needs no pages: NULL. */
-bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, Buf *out,
-                Messages *messages);
-bool docx_write_locked(const Pages *pages, Buf *out, Messages *messages);
+/* Append the file's bytes to out. attached: NULL for none. False with a message
+ * when it failed. A doc without tables needs no pages: NULL. */
+bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,
+                Buf *out, Messages *messages);
+bool docx_write_locked(const Pages *pages, const Attachments *attached, Buf *out,
+                       Messages *messages);
 
 #endif

@@ -7,8 +7,10 @@
 #ifndef ZIPING_DOCX_PARTS_H
 #define ZIPING_DOCX_PARTS_H
 
+#include "base/attach.h"
 #include "compose/pages.h"
 #include "docx/val.h"
+#include "package/package.h"
 
 /* What a font role is used for; a set. */
 enum {
@@ -35,6 +37,7 @@ typedef struct DocxJob {
   const Table **forms; /* the tables whose lines and margins no earlier one has */
   size_t form_count;
   int footer_count;
+  const Attachments *attached; /* NULL: none */
 } DocxJob;
 
 void docx_document(const DocxJob *job, Part *part);
@@ -44,6 +47,8 @@ void docx_font_table(const DocxJob *job, Part *part);
 void docx_footer(const DocxJob *job, Part *part, const PageSetup *page, bool even);
 void docx_core_props(const DocxJob *job, Part *part);
 void docx_app_props(const DocxJob *job, Part *part);
+/* Attached files as custom XML parts that the part `document` refers to. */
+void docx_attached(const DocxJob *job, Package *package, const char *document);
 
 /* Style ids that are ours, not the layout's. */
 #define DOCX_SUPERSCRIPT "Superscript"

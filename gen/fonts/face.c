@@ -151,3 +151,10 @@ void face_ink(Face *face, uint32_t glyph, int *left, int *right) {
   *left = per_mille(face, metrics->horiBearingX);
   *right = per_mille(face, metrics->horiBearingX + metrics->width);
 }
+
+const char *face_digest(Face *face) {
+  /* Reading leaves less in memory than going through the mapping. */
+  if (!face->digest[0] && !digest_file(face->path, face->digest))
+    digest_bytes(face->data, face->size, face->digest);
+  return face->digest;
+}

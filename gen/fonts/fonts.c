@@ -229,6 +229,20 @@ static Face *file_face(Fonts *fonts, FontFile *file) {
   return file->face;
 }
 
+static bool serves(const FontRole *role, const Face *face) {
+  for (int i = 0; i < role->file_count; i++)
+    if (role->files[i].face == face)
+      return true;
+  return false;
+}
+
+const FontRole *fonts_role_of(const Fonts *fonts, const Face *face) {
+  int role = 0;
+  while (role < fonts->role_count - 1 && !serves(&fonts->roles[role], face))
+    role++;
+  return &fonts->roles[role];
+}
+
 Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages) {
   for (int i = 0; i < role->file_count; i++) {
     Face *face = file_face(fonts, &role->files[i]);

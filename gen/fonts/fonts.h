@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/digest.h"
 #include "base/msg.h"
 #include "base/units.h"
 
@@ -39,6 +40,7 @@ typedef struct Face {
   size_t size;
   struct FT_FaceRec_ *ft; /* FreeType's view, for the fonts room and the writers' subsetting */
   struct FaceCache *cache;
+  char digest[DIGEST_SIZE]; /* see face_digest */
 } Face;
 
 typedef struct FontRole {
@@ -85,6 +87,11 @@ FontPick fonts_pick(Fonts *fonts, const FontRole *role, uint32_t ch);
 /* False with a message when a file was there and could not be read: then what
  * was picked since may be another face than it should. */
 bool fonts_read(const Fonts *fonts, Messages *messages);
+
+/* The first role, in the table's order, that the face's file serves. */
+const FontRole *fonts_role_of(const Fonts *fonts, const Face *face);
+/* SHA-256 of the whole file, in hexadecimal; computed when first asked for. */
+const char *face_digest(Face *face);
 
 /* Advance in 1/1000 em, as the PDF's W array has it. */
 int face_advance(Face *face, uint32_t glyph);

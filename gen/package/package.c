@@ -83,11 +83,13 @@ static void write_content_types(Package *package, Part *types) {
   part_close(types);
 }
 
-/* Targets are relative to the folder of the part that refers. */
-static const char *target_from(const char *source, const char *name) {
+/* Targets are relative to the folder of the part that refers; what lies outside
+ * of that folder is named from the package's root. */
+static const char *target_from(Package *package, const char *source, const char *name) {
   const char *slash = strrchr(source, '/');
   size_t folder = slash ? (size_t)(slash - source) + 1 : 0;
-  return strncmp(source, name, folder) == 0 ? name + folder : name;
+  return strncmp(source, name, folder) == 0 ? name + folder
+                                            : arena_printf(package->arena, "/%s", name);
 }
 
 static void write_relationship(Package *package, Part *rels, const Part *part) {
@@ -97,7 +99,7 @@ static void write_relationship(Package *package, Part *rels, const Part *part) {
   part_attr(rels, "Type",
             whole ? part->relation
                   : arena_printf(package->arena, PACKAGE_REL_NS "/%s", part->relation));
-  part_attr(rels, "Target", target_from(part->source, part->name));
+  part_attr(rels, "Target", target_from(package, part->source, part->name));
   part_close(rels);
 }
 

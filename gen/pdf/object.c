@@ -300,6 +300,22 @@ void pdf_put_bytes(PdfFile *file, HPDF_Dict dict, const char *key, const char *b
     pdf_put(file, dict, key, HPDF_String_New(file->doc->mmgr, bytes, NULL));
 }
 
+void pdf_put_binary(PdfFile *file, HPDF_Dict dict, const char *key, const uint8_t *bytes,
+                    size_t len) {
+  if (!failed(file))
+    pdf_put(file, dict, key, HPDF_Binary_New(file->doc->mmgr, (HPDF_BYTE *)bytes, (HPDF_UINT)len));
+}
+
+void pdf_put_date(PdfFile *file, HPDF_Dict dict, const char *key, const char *date) {
+  Buf digits = {0};
+  buf_puts(&digits, "D:");
+  for (; *date; date++)
+    if (*date != '-')
+      buf_putc(&digits, *date);
+  pdf_put_bytes(file, dict, key, digits.data);
+  buf_free(&digits);
+}
+
 static void put_unit(Buf *out, unsigned unit) {
   buf_putc(out, (char)(unit >> 8));
   buf_putc(out, (char)(unit & 0xFF));
@@ -354,6 +370,11 @@ void pdf_add(PdfFile *file, HPDF_Array array, void *object) {
 void pdf_add_number(PdfFile *file, HPDF_Array array, int number) {
   if (!failed(file))
     check(file, HPDF_Array_AddNumber(array, number) == HPDF_OK, "HPDF_Array_AddNumber");
+}
+
+void pdf_add_bytes(PdfFile *file, HPDF_Array array, const char *bytes) {
+  if (!failed(file))
+    pdf_add(file, array, HPDF_String_New(file->doc->mmgr, bytes, NULL));
 }
 
 void pdf_add_name(PdfFile *file, HPDF_Array array, const char *name) {

@@ -44,6 +44,11 @@ void pdf_put_name(PdfFile *file, HPDF_Dict dict, const char *key, const char *na
 void pdf_put_number(PdfFile *file, HPDF_Dict dict, const char *key, int number);
 void pdf_put_bool(PdfFile *file, HPDF_Dict dict, const char *key, bool value);
 void pdf_put_bytes(PdfFile *file, HPDF_Dict dict, const char *key, const char *bytes);
+/* Bytes that are no text, written in hexadecimal. */
+void pdf_put_binary(PdfFile *file, HPDF_Dict dict, const char *key, const uint8_t *bytes,
+                    size_t len);
+/* 2023-03-15, or a year alone, as ISO 32000-1, 7.9.4 has dates. */
+void pdf_put_date(PdfFile *file, HPDF_Dict dict, const char *key, const char *date);
 /* UTF-8, written as UTF-16BE; line breaks become spaces. What goes beyond the
  * longest string that PDF/A allows is cut off. */
 void pdf_put_text(PdfFile *file, HPDF_Dict dict, const char *key, const char *text);
@@ -55,6 +60,7 @@ void pdf_put_ref(Buf *out, const void *object);
 
 void pdf_add(PdfFile *file, HPDF_Array array, void *object);
 void pdf_add_number(PdfFile *file, HPDF_Array array, int number);
+void pdf_add_bytes(PdfFile *file, HPDF_Array array, const char *bytes);
 void pdf_add_name(PdfFile *file, HPDF_Array array, const char *name);
 void pdf_add_null(PdfFile *file, HPDF_Array array);
 

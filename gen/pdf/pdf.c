@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "pdf/attach.h"
 #include "pdf/colour.h"
 #include "pdf/content.h"
 #include "pdf/font.h"
@@ -47,25 +48,14 @@ static void put_property(PdfFile *file, const char *key, const char *text) {
     pdf_put_text(file, pdf_info(file), key, text);
 }
 
-/* 2023-03-15 as D:20230315 (ISO 32000-1, 7.9.4). */
-static void put_date(PdfFile *file, const char *key, const char *date) {
-  Buf digits = {0};
-  buf_puts(&digits, "D:");
-  for (; *date; date++)
-    if (*date != '-')
-      buf_putc(&digits, *date);
-  pdf_put_bytes(file, pdf_info(file), key, digits.data);
-  buf_free(&digits);
-}
-
 static void write_properties(PdfFile *file, const Doc *doc) {
   put_property(file, "Title", doc->title);
   put_property(file, "Author", doc->author);
   put_property(file, "Subject", doc->subject);
   put_property(file, "Producer", PDF_PRODUCER);
   if (doc->date) {
-    put_date(file, "CreationDate", doc->date);
-    put_date(file, "ModDate", doc->date);
+    pdf_put_date(file, pdf_info(file), "CreationDate", doc->date);
+    pdf_put_date(file, pdf_info(file), "ModDate", doc->date);
   }
 }
 
@@ -106,22 +96,23 @@ static void write_outline(PdfFile *file, const Pages *pages, const HPDF_Dict *ob
 /* Fonts come first, since content needs their codes; the structure last, since
  * it is known when the content is. */
 static void write_file(PdfFile *file, const Pages *pages, PdfFonts *fonts, PdfTags *tags,
-                       HPDF_Dict *objects) {
+                       HPDF_Dict *objects, const Attachments *attached) {
   HPDF_Dict resources = pdf_object(file);
   pdf_put(file, resources, "Font", pdf_write_fonts(file, fonts));
   write_pages(file, pages, fonts, resources, tags, objects);
   write_outline(file, pages, objects);
   pdf_put(file, pdf_catalog(file), "StructTreeRoot",
           pdf_write_structure(file, tags, objects, pages->page_count));
+  pdf_write_attachments(file, attached);
   write_marks(file, pages->doc);
 }
 
-bool pdf_write(const Pages *pages, Buf *out, Messages *messages) {
+bool pdf_write(const Pages *pages, const Attachments *attached, Buf *out, Messages *messages) {
   PdfFile *file = pdf_file_new(out);
   PdfFonts *fonts = pdf_fonts_new(pages);
   PdfTags *tags = pdf_tags_new(pages->doc);
   HPDF_Dict *objects = mem_alloc(pages->page_count * sizeof *objects);
-  write_file(file, pages, fonts, tags, objects);
+  write_file(file, pages, fonts, tags, objects, attached);
   bool saved = pdf_file_save(file);
   if (!saved)
     msg_add(messages, pos_at(NULL, 0, 0), PDF_FAILED, pdf_file_failure(file));

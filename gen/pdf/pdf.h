@@ -6,9 +6,11 @@
 #ifndef ZIPING_PDF_PDF_H
 #define ZIPING_PDF_PDF_H
 
+#include "base/attach.h"
 #include "compose/pages.h"
 
-/* Appends the file's bytes to out. False with a message when it failed. */
-bool pdf_write(const Pages *pages, Buf *out, Messages *messages);
+/* Appends the file's bytes to out. attached: NULL for none. False with a message
+ * when it failed. */
+bool pdf_write(const Pages *pages, const Attachments *attached, Buf *out, Messages *messages);
 
 #endif

@@ -9,6 +9,9 @@ Evaluation *sheet_load(const char *path, const char *schema_home, Messages *mess
   if (infile_read(path, INFILE_LIMIT, &bytes, messages))
     file = archive_is_one(bytes.data, bytes.len) ? sheet_read(path, bytes.data, bytes.len, messages)
                                                  : xml_parse(path, bytes.data, bytes.len, messages);
-  buf_free(&bytes);
+  if (file)
+    file->source = bytes;
+  else
+    buf_free(&bytes);
   return evaluation_take(file, schema_home, messages);
 }

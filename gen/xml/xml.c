@@ -199,7 +199,10 @@ XmlFile *xml_load(const char *path, Messages *messages) {
   XmlFile *file = NULL;
   if (infile_read(path, INFILE_LIMIT, &bytes, messages))
     file = xml_parse(path, bytes.data, bytes.len, messages);
-  buf_free(&bytes);
+  if (file)
+    file->source = bytes;
+  else
+    buf_free(&bytes);
   return file;
 }
 
@@ -207,6 +210,7 @@ void xml_free(XmlFile *file) {
   if (!file)
     return;
   xmlFreeDoc(file->tree);
+  buf_free(&file->source);
   arena_free(file->arena);
   free(file);
 }

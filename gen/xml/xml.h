@@ -12,10 +12,12 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/msg.h"
 
 typedef struct XmlFile {
   const char *path; /* as named by the user; used in messages */
+  Buf source;       /* the bytes of the file at path; empty when it was no file of its own */
   xmlDocPtr tree;
   Arena *arena;
 } XmlFile;

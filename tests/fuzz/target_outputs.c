@@ -6,9 +6,9 @@
 
 static void check_outputs(const Doc *doc, const Pages *pages, Messages *messages) {
   Buf pdf = {0}, docx = {0}, locked = {0};
-  DEMAND(pdf_write(pages, &pdf, messages));
-  DEMAND(docx_write(doc, fuzz_fonts(), pages, &docx, messages));
-  DEMAND(docx_write_locked(pages, &locked, messages));
+  DEMAND(pdf_write(pages, NULL, &pdf, messages));
+  DEMAND(docx_write(doc, fuzz_fonts(), pages, NULL, &docx, messages));
+  DEMAND(docx_write_locked(pages, NULL, &locked, messages));
   DEMAND(pdf.len > 0 && docx.len > 0 && locked.len > 0);
   buf_free(&pdf);
   buf_free(&docx);

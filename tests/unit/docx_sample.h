@@ -141,7 +141,7 @@ static inline char *read_part(const Buf *file, const char *name) {
 
 static inline void write_editable(Sample *sample) {
   buf_clear(&sample->out);
-  assert_true(docx_write(&sample->doc, sample->fonts, NULL, &sample->out, sample->messages));
+  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &sample->out, sample->messages));
 }
 
 static inline int occurrences(const char *text, const char *part) {

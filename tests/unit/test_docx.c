@@ -314,7 +314,7 @@ static void same_input_same_bytes(void **state) {
   Sample *sample = *state;
   Buf first = {0};
   setenv("TZ", "Asia/Shanghai", 1);
-  assert_true(docx_write(&sample->doc, sample->fonts, NULL, &first, sample->messages));
+  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &first, sample->messages));
   setenv("TZ", "UTC", 1);
   write_editable(sample);
   assert_int_equal(first.len, sample->out.len);
@@ -330,7 +330,7 @@ static void failures_are_reported(void **state) {
     FILE *file = tmpfile();
     char shown[512] = "";
     *switches[i] = true;
-    bool written = docx_write(&sample->doc, sample->fonts, NULL, &text, sample->messages);
+    bool written = docx_write(&sample->doc, sample->fonts, NULL, NULL, &text, sample->messages);
     *switches[i] = false;
     assert_false(written);
     assert_int_equal(text.len, 0);

@@ -68,7 +68,7 @@ static Line *add_line(Locked *locked, int page, int block, size_t start, size_t 
 static void write_locked(Locked *locked) {
   Sample *sample = locked->sample;
   buf_clear(&sample->out);
-  assert_true(docx_write_locked(&locked->pages, &sample->out, sample->messages));
+  assert_true(docx_write_locked(&locked->pages, NULL, &sample->out, sample->messages));
 }
 
 static void lines_end_inside_the_paragraph(void **state) {

@@ -38,7 +38,7 @@ static bool contains(const Buf *file, const char *bytes) {
 
 static Buf written(Sample *sample) {
   Buf out = {0};
-  assert_true(pdf_write(&sample->pages, &out, sample->messages));
+  assert_true(pdf_write(&sample->pages, NULL, &out, sample->messages));
   assert_int_equal(msg_count(sample->messages, MSG_HINT), 0);
   return out;
 }
@@ -103,7 +103,7 @@ static void the_same_pages_give_the_same_bytes(void **state) {
   Line *line = sample_line(sample, "仿宋", "一二", 16 * EMU_PER_PT);
   Buf one = written(sample), other = {0};
   buf_puts(&other, "before");
-  assert_true(pdf_write(&sample->pages, &other, sample->messages));
+  assert_true(pdf_write(&sample->pages, NULL, &other, sample->messages));
   assert_int_equal(other.len, one.len + 6);
   assert_memory_equal(other.data + 6, one.data, one.len);
   sample_move(line, 1, EMU_PER_PT);
@@ -175,7 +175,7 @@ static void assert_refused(Sample *sample) {
   Buf out = {0};
   buf_puts(&out, "before");
   Messages *messages = msg_new();
-  assert_false(pdf_write(&sample->pages, &out, messages));
+  assert_false(pdf_write(&sample->pages, NULL, &out, messages));
   assert_int_equal(msg_count(messages, MSG_SYSTEM), 1);
   assert_int_equal(msg_status(messages), EXIT_SYSTEM);
   assert_int_equal(out.len, 6);

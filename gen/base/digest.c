@@ -1,4 +1,4 @@
-#include "batch/digest.h"
+#include "base/digest.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,6 @@
-/* SHA-256 of files, in hexadecimal. Only for the batch room. */
-#ifndef ZIPING_BATCH_DIGEST_H
-#define ZIPING_BATCH_DIGEST_H
+/* SHA-256 of bytes and files, in hexadecimal. */
+#ifndef ZIPING_BASE_DIGEST_H
+#define ZIPING_BASE_DIGEST_H
 
 #include <stdbool.h>
 #include <stddef.h>

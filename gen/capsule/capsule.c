@@ -1,0 +1,72 @@
+#include "capsule/capsule.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "capsule/manifest.h"
+#include "package/archive.h"
+
+typedef struct Items {
+  Attachment *list;
+  size_t count;
+  Arena *arena;
+} Items;
+
+static bool is_taken(const Items *items, const char *name) {
+  for (size_t i = 0; i < items->count; i++)
+    if (strcmp(items->list[i].name, name) == 0)
+      return true;
+  return strcmp(name, CAPSULE_MANIFEST) == 0;
+}
+
+/* The file's own name; what it is stands in front when another has it. */
+static const char *name_of(const Items *items, const char *path, const char *title) {
+  const char *slash = strrchr(path, '/');
+  const char *name = slash ? slash + 1 : path;
+  if (utf8_check(name, strlen(name)) < strlen(name))
+    name = ".xml";
+  while (!*name || *name == '.' || is_taken(items, name))
+    name = arena_printf(items->arena, "%s-%s", title, name);
+  return name;
+}
+
+static const char *type_of(const Buf *bytes) {
+  return archive_is_one(bytes->data, bytes->len)
+             ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+             : "application/xml";
+}
+
+static void add(Items *items, Attachment item) {
+  items->list[items->count++] = item;
+}
+
+static void add_file(Items *items, const XmlFile *file, const char *title) {
+  add(items, (Attachment){.role = ATTACH_SOURCE,
+                          .name = name_of(items, file->path, title),
+                          .title = title,
+                          .type = type_of(&file->source),
+                          .bytes = file->source.data,
+                          .len = file->source.len});
+}
+
+static void add_manifest(Items *items, const CapsuleOf *of, CapsuleForm form) {
+  Buf manifest = {0};
+  manifest_print(of, form, items->list, items->count, &manifest);
+  add(items, (Attachment){.role = ATTACH_SUPPLEMENT,
+                          .name = CAPSULE_MANIFEST,
+                          .title = "归档清单",
+                          .type = "application/xml",
+                          .bytes = arena_copy_n(items->arena, manifest.data, manifest.len),
+                          .len = manifest.len});
+  buf_free(&manifest);
+}
+
+Attachments capsule_gather(const CapsuleOf *of, CapsuleForm form, Arena *arena) {
+  enum { MOST = 3 };
+  Items items = {.list = arena_array(arena, MOST, sizeof(Attachment)), .arena = arena};
+  add_file(&items, of->evaluation->file, "自评数据");
+  add_file(&items, of->layout->file, "布局");
+  add_manifest(&items, of, form);
+  const char *date = of->doc->date ? of->doc->date : arena_printf(arena, "%04d", of->doc->year);
+  return (Attachments){items.list, items.count, date};
+}
