@@ -22,8 +22,11 @@ static const char *name_of(const xmlNode *element) {
   return name ? name : "资金";
 }
 
-static bool is_of_group(const xmlNode *indicator, const char *group) {
-  const char *own = xml_attr(indicator, "一级");
+/* What 资金 earns counts as the group 预算执行率. */
+static bool is_of_group(const xmlNode *element, const char *group) {
+  if (xml_is(element, "资金"))
+    return xml_attr(element, "分值") && strcmp(group, "预算执行率") == 0;
+  const char *own = xml_is(element, "指标") ? xml_attr(element, "一级") : NULL;
   return own && strcmp(own, group) == 0;
 }
 
@@ -32,7 +35,7 @@ static bool is_of_group(const xmlNode *indicator, const char *group) {
 static bool check_group(const Form *form, const char *group) {
   Decimal weight, sum = {0, 0};
   const xmlNode *first = NULL;
-  for (xmlNode *node = xml_child(form->node, "指标"); node; node = xml_next(node, "指标")) {
+  for (xmlNode *node = xml_child(form->node, NULL); node; node = xml_next(node, NULL)) {
     if (!is_of_group(node, group))
       continue;
     Score own = score_weight(node);

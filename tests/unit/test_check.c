@@ -325,7 +325,9 @@ static void facts(void **state) {
 #define REST "\n<指标 一级=\"效益指标\" 名称=\"乙\" 分值=\"90\" 得分=\"90\"/>"
 
 static void expect_scores(const char *facts, const char *expected) {
-  expect_of("<评分><权重 一级=\"产出指标\" 分值=\"10\"/></评分>", facts, expected);
+  expect_of("<评分><权重 一级=\"产出指标\" 分值=\"10\"/><权重 一级=\"预算执行率\" "
+            "分值=\"10\"/></评分>",
+            facts, expected);
 }
 
 static void scores(void **state) {
@@ -333,6 +335,11 @@ static void scores(void **state) {
   static const Row rows[] = {
       {INDICATOR("分值=\"12\" 得分=\"12\"/>") REST, "1[一级分值不符]"},
       {INDICATOR("分值=\"10\" 得分=\"10\"/>") REST, ""},
+      {INDICATOR("分值=\"10\" 得分=\"10\"/>") "\n<资金 分值=\"20\" 得分=\"20\"/>" REST,
+       "2[一级分值不符]"},
+      {INDICATOR("分值=\"10\" 得分=\"10\"/>") "\n<资金 分值=\"10\" 得分=\"10\"/>"
+                                              "<指标 名称=\"乙\" 分值=\"80\" 得分=\"80\"/>",
+       ""},
       {INDICATOR("分值=\"10\" 得分=\"10\"/>") "\n<指标 名称=\"乙\" 分值=\"95\" 得分=\"95\"/>",
        "1[分值合计不符]"},
       {"\n<自评><得分>99</得分></自评>" INDICATOR("分值=\"10\" 得分=\"10\"/>") REST, "2[总分不符]"},
