@@ -74,20 +74,12 @@ static bool render(const CapsuleOf *of, const Fonts *fonts, CliFormat format,
   return false;
 }
 
-/* Whose columns are as wide as the composer finds, in the editable DOCX too. */
-static bool doc_has_table(const Doc *doc) {
-  for (size_t i = 0; i < doc->block_count; i++)
-    if (doc->blocks[i].kind == BLOCK_TABLE)
-      return true;
-  return false;
-}
-
-/* The bytes of one output. A DOCX without tables owes nothing to the pages,
+/* The bytes of one output. A DOCX that needs no pages is the same
  * whether there are any or not. */
 static bool write_format(const Setup *setup, const CapsuleOf *of, CliFormat format, Buf *out,
                          Messages *messages) {
   CapsuleOf own = *of;
-  if (format == FORMAT_DOCX && !doc_has_table(of->doc))
+  if (format == FORMAT_DOCX && !docx_needs_pages(of->doc))
     own.pages = NULL;
   CapsuleForm form = form_of(format);
   if (form == CAPSULE_FORM_COUNT || setup->options.no_source)
@@ -110,7 +102,7 @@ static bool add_output(const Setup *setup, OutSet *set, const CapsuleOf *of, Cli
 
 static bool needs_pages(const CliJob *job, const Doc *doc) {
   return job->paths[FORMAT_PDF] || job->paths[FORMAT_LINES] || job->paths[FORMAT_LOCKED] ||
-         (job->paths[FORMAT_DOCX] && doc_has_table(doc));
+         (job->paths[FORMAT_DOCX] && docx_needs_pages(doc));
 }
 
 /* All files of one report; false when there is none. */

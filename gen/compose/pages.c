@@ -4,11 +4,12 @@
 #include <stdlib.h>
 
 #include "compose/place.h"
+#include "layout/folio.h"
 
 /* A block that was set: lines of Plan.list, or a table. */
 typedef struct SetBlock {
   const Style *style;
-  const PageSetup *page;
+  int section;
   size_t first, count;
   SetTable *table;
 } SetBlock;
@@ -20,17 +21,13 @@ typedef struct Plan {
   LineList list;
 } Plan;
 
-static const PageSetup *page_of(const Doc *doc, const Block *block) {
-  return block->page ? block->page : doc->page;
-}
-
 static Plan plan_new(Setter *setter) {
   const Doc *doc = setter->doc;
   Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
-    SetBlock set = {.style = block->style, .page = page_of(doc, block), .first = plan.list.count};
-    setter_turn_to(setter, set.page);
+    SetBlock set = {.style = block->style, .section = block->section, .first = plan.list.count};
+    setter_turn_to(setter, doc->sections[block->section].page);
     if (block->kind == BLOCK_TABLE)
       set.table = table_set(setter, (int)i);
     else
@@ -56,15 +53,15 @@ static Emu grid_rest(const PageSetup *page, const Style *style, Emu height) {
 
 /* The height that must follow on the same page from this block on: headings
  * and captions with the first line, or the first row, of what comes after. */
-static Emu kept_height(const Plan *plan, size_t index) {
-  const PageSetup *page = plan->blocks[index].page;
+static Emu kept_height(const PageSetup *page, const Plan *plan, size_t index) {
+  int section = plan->blocks[index].section;
   Emu height = 0;
   for (; height <= page_text_height(page); index++) {
     const SetBlock *block = &plan->blocks[index];
     const Style *style = block->style;
     if (block->table)
       return height + style->space_before + table_least(block->table);
-    bool is_last = index + 1 == plan->count || plan->blocks[index + 1].page != page;
+    bool is_last = index + 1 == plan->count || plan->blocks[index + 1].section != section;
     if (!style->keep_with_next || is_last)
       return height + style->pitch;
     Emu own = style->space_before + (Emu)block->count * style->pitch + style->space_after;
@@ -108,16 +105,16 @@ static bool must_break(const Paginator *paginator, const Plan *plan, size_t inde
   if (style->page_break_before)
     return true;
   return (block->table || style->keep_with_next) &&
-         paginator->used + kept_height(plan, index) > page_text_height(paginator->setup);
+         paginator->used + kept_height(paginator->setup, plan, index) >
+             page_text_height(paginator->setup);
 }
 
 static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
   const SetBlock *block = &plan->blocks[index];
   const Style *style = block->style;
-  bool is_other_sheet = block->page != paginator->setup;
-  if (!page_is_fresh(paginator) && (is_other_sheet || must_break(paginator, plan, index)))
+  paginator_turn_to(paginator, block->section);
+  if (!page_is_fresh(paginator) && must_break(paginator, plan, index))
     page_close(paginator);
-  paginator->setup = block->page;
   if (!page_is_fresh(paginator))
     paginator->used += style->space_before;
   if (block->table)
@@ -134,19 +131,31 @@ static bool is_turned(const PageSetup *page, const PageSetup *upright) {
          page->height == upright->width;
 }
 
+static const char *folio_of(const Folio *folio, const Page *page, Arena *arena) {
+  Buf text = {0};
+  FolioPiece piece;
+  for (const char *at = folio->text; (piece = folio_next(&at)).kind != FOLIO_END;)
+    if (piece.kind == FOLIO_WORDS)
+      buf_add(&text, piece.text, piece.len);
+    else
+      buf_printf(&text, "%d", piece.kind == FOLIO_NUMBER ? page->number : page->total);
+  const char *copy = arena_copy_n(arena, text.len ? text.data : "", text.len);
+  buf_free(&text);
+  return copy;
+}
+
 /* On a turned sheet the number stands where it is on the others, so it is set
  * for an upright one and printed sideways. */
 static void add_folio(Setter *setter, Page *page) {
   const Folio *folio = &page->setup->folio;
-  if (folio->place == FOLIO_NONE)
+  if (folio->place == FOLIO_NONE || !page->section->numbered)
     return;
   bool turned = is_turned(page->setup, setter->doc->page);
   const PageSetup *sheet = turned ? setter->doc->page : page->setup;
   Align align = ALIGN_CENTRE;
   if (folio->place == FOLIO_OUTER)
     align = page->number % 2 ? ALIGN_RIGHT : ALIGN_LEFT;
-  const char *text =
-      arena_printf(setter->arena, "%s%d%s", folio->before, page->number, folio->after);
+  const char *text = folio_of(folio, page, setter->arena);
   setter_turn_to(setter, sheet);
   Line *line = folio_set(setter, folio, sheet, text, align);
   line->turned = turned;
@@ -169,7 +178,8 @@ static void keep_tables(Pages *pages, const Plan *plan) {
 
 static void compose(Setter *setter, Pages *pages) {
   Plan plan = plan_new(setter);
-  Paginator paginator = {.pages = pages, .setup = pages->doc->page};
+  Paginator paginator = {.pages = pages};
+  paginator_turn_to(&paginator, 0);
   for (size_t i = 0; i < plan.count; i++)
     place_block(&paginator, &plan, i);
   paginator_finish(&paginator);

@@ -81,7 +81,9 @@ typedef struct PlacedTable {
 
 typedef struct Page {
   int number; /* as printed */
-  const PageSetup *setup;
+  int total;  /* the last number of its numbering */
+  const Section *section;
+  const PageSetup *setup; /* the section's */
   Emu width, height;
   Line *lines; /* the text, top to bottom; a table's row by row, cell by cell */
   size_t line_count;

@@ -17,10 +17,17 @@ bool page_is_fresh(const Paginator *paginator) {
   return paginator->lines.count == start.lines && paginator->row_count == start.rows;
 }
 
+void paginator_turn_to(Paginator *paginator, int section) {
+  if (section != paginator->section && !page_is_fresh(paginator))
+    page_close(paginator);
+  paginator->section = section;
+  paginator->setup = paginator->pages->doc->sections[section].page;
+}
+
 void page_close(Paginator *paginator) {
   paginator->ends = mem_grow(paginator->ends, paginator->page_count, &paginator->page_capacity,
                              sizeof *paginator->ends);
-  paginator->ends[paginator->page_count++] = (PageEnd){paginator->setup, paginator->lines.count,
+  paginator->ends[paginator->page_count++] = (PageEnd){paginator->section, paginator->lines.count,
                                                        paginator->rule_count, paginator->row_count};
   paginator->used = 0;
 }
@@ -55,6 +62,25 @@ static void *move(Arena *arena, void *items, size_t count, size_t size) {
   return moved;
 }
 
+static bool restarts(const Pages *pages, size_t page) {
+  const Section *section = pages->pages[page].section;
+  return section->start > 0 && (page == 0 || section != pages->pages[page - 1].section);
+}
+
+/* Numbers run on until a section begins with a number of its own; the last one
+ * so reached is the total of all those pages. */
+static void number_pages(Pages *pages) {
+  int number = 0;
+  for (size_t i = 0; i < pages->page_count; i++) {
+    number = restarts(pages, i) ? pages->pages[i].section->start : number + 1;
+    pages->pages[i].number = number;
+  }
+  for (size_t i = pages->page_count; i-- > 0;) {
+    bool is_last = i + 1 == pages->page_count || restarts(pages, i + 1);
+    pages->pages[i].total = is_last ? pages->pages[i].number : pages->pages[i + 1].total;
+  }
+}
+
 void paginator_finish(Paginator *paginator) {
   if (!page_is_fresh(paginator) || paginator->page_count == 0)
     page_close(paginator);
@@ -68,10 +94,11 @@ void paginator_finish(Paginator *paginator) {
   PageEnd start = {0};
   for (size_t i = 0; i < pages->page_count; i++) {
     PageEnd end = paginator->ends[i];
-    pages->pages[i] = (Page){.number = pages->doc->page->folio.first + (int)i,
-                             .setup = end.setup,
-                             .width = end.setup->width,
-                             .height = end.setup->height,
+    const Section *section = &pages->doc->sections[end.section];
+    pages->pages[i] = (Page){.section = section,
+                             .setup = section->page,
+                             .width = section->page->width,
+                             .height = section->page->height,
                              .lines = lines + start.lines,
                              .line_count = end.lines - start.lines,
                              .rules = rules + start.rules,
@@ -81,4 +108,5 @@ void paginator_finish(Paginator *paginator) {
     start = end;
   }
   free(paginator->ends);
+  number_pages(pages);
 }

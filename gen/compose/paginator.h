@@ -9,13 +9,14 @@
 
 /* How many lines, rules and rows stood in the lists when a page was closed. */
 typedef struct PageEnd {
-  const PageSetup *setup;
+  int section;
   size_t lines, rules, rows;
 } PageEnd;
 
 typedef struct Paginator {
   Pages *pages;
-  const PageSetup *setup; /* of the page in hand */
+  int section;            /* of the page in hand */
+  const PageSetup *setup; /* the section's */
   Emu used;               /* height taken on it */
   LineList lines;
   Rule *rules;
@@ -28,6 +29,8 @@ typedef struct Paginator {
 
 /* From the first line's top to the last line's foot. */
 Emu page_text_height(const PageSetup *setup);
+/* What is placed next belongs to this section; a page of another is closed. */
+void paginator_turn_to(Paginator *paginator, int section);
 bool page_is_fresh(const Paginator *paginator);
 void page_close(Paginator *paginator);
 /* Puts a copy of the line on the page, top from the type area's head. */

@@ -87,10 +87,18 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
-  const Table *table;    /* BLOCK_TABLE; NULL for all others */
-  const PageSetup *page; /* a sheet of its own (landscape tables); NULL: the doc's */
-  Pos pos;               /* where it was written: evaluation or layout */
+  const Table *table; /* BLOCK_TABLE; NULL for all others */
+  int section;        /* in Doc.sections; never less than the block's before it */
+  Pos pos;            /* where it was written: evaluation or layout */
 } Block;
+
+/* Blocks that follow one another on the same kind of sheet. The first stands at
+ * the head of a page. */
+typedef struct Section {
+  const PageSetup *page;
+  bool numbered; /* its pages' numbers are printed */
+  int start;     /* the number of its first page; 0: goes on from the page before */
+} Section;
 
 typedef struct Doc {
   Arena *arena;
@@ -99,9 +107,11 @@ typedef struct Doc {
   const char *subject;
   const char *language; /* zh-CN */
   const char *layout;   /* the layout's name */
-  const char *date;   /* the report's own, 2023-03-15; NULL when it has none */
+  const char *date;     /* the report's own, 2023-03-15; NULL when it has none */
   int year;
-  const PageSetup *page;
+  const PageSetup *page; /* the layout's: paper, and where page numbers stand on it */
+  Section *sections;     /* one at least */
+  int section_count;
   const Style *const *styles;
   size_t style_count;
   const Style *body; /* the style whose em fills the grid */

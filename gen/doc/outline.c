@@ -1,5 +1,6 @@
 #include "doc/outline.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "doc/numbering.h"
@@ -106,7 +107,6 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .spans = part->rich.spans,
                  .span_count = part->rich.span_count,
                  .table = part->table,
-                 .page = part->page,
                  .pos = part->rich.pos};
   if (label_len > 0) {
     block.text = arena_printf(arena, "%s%s", label, part->rich.text);
@@ -118,21 +118,79 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
   return block;
 }
 
+typedef struct Emitter {
+  const Layout *layout;
+  Doc *doc;
+  const Part *root;
+  const Part *division; /* of the blocks that come next: a PART_DIVISION or root */
+  const Part *last;     /* of the section in hand; NULL: there is none */
+  bool body_begun;      /* root's own section has been opened */
+  Section *sections;    /* heap */
+  size_t count, capacity;
+} Emitter;
+
+static void add_section(Emitter *emitter, const PageSetup *page) {
+  const Part *division = emitter->division;
+  bool goes_on = division == emitter->last || (division == emitter->root && emitter->body_begun);
+  int start = goes_on ? 0 : division->start;
+  if (emitter->count == 0 && start == 0)
+    start = emitter->layout->page.folio.first;
+  emitter->sections =
+      mem_grow(emitter->sections, emitter->count, &emitter->capacity, sizeof *emitter->sections);
+  emitter->sections[emitter->count++] = (Section){page, division->numbered, start};
+  emitter->last = division;
+  emitter->body_begun |= division == emitter->root;
+}
+
+/* The section that a block on this sheet belongs to. */
+static int section_on(Emitter *emitter, const PageSetup *own) {
+  const PageSetup *page = own                       ? own
+                          : emitter->division->page ? emitter->division->page
+                                                    : &emitter->layout->page;
+  if (emitter->last != emitter->division || emitter->sections[emitter->count - 1].page != page)
+    add_section(emitter, page);
+  return (int)emitter->count - 1;
+}
+
+static void emit(Emitter *emitter, const Part *parent);
+
+static void emit_division(Emitter *emitter, const Part *part) {
+  const Part *outer = emitter->division;
+  emitter->division = part;
+  emit(emitter, part);
+  emitter->division = outer;
+}
+
 /* Each parent counts its own children, so that items go on counting across
  * paragraphs and begin anew in each section. */
-static void emit(const Layout *layout, const Part *parent, Doc *doc) {
+static void emit(Emitter *emitter, const Part *parent) {
+  const Layout *layout = emitter->layout;
+  Doc *doc = emitter->doc;
   Counter counter = {0};
   for (const Part *part = parent->first; part; part = part->next) {
+    if (part->kind == PART_DIVISION) {
+      emit_division(emitter, part);
+      continue;
+    }
     const char *label = "";
     if (part->kind <= PART_POINT)
       label = counter_next(&counter, layout->numbering, (int)part->kind, part->label, doc->arena);
-    doc->blocks[doc->block_count++] = block_of(part, label, doc->arena);
-    emit(layout, part, doc);
+    Block *block = &doc->blocks[doc->block_count++];
+    *block = block_of(part, label, doc->arena);
+    block->section = section_on(emitter, part->page);
+    emit(emitter, part);
   }
 }
 
 void outline_finish(const Layout *layout, Part *root, Doc *doc) {
   prune(layout, root, doc->arena);
   doc->blocks = arena_array(doc->arena, count_parts(root), sizeof *doc->blocks);
-  emit(layout, root, doc);
+  Emitter emitter = {.layout = layout, .doc = doc, .root = root, .division = root};
+  emit(&emitter, root);
+  if (emitter.count == 0)
+    section_on(&emitter, NULL);
+  doc->section_count = (int)emitter.count;
+  doc->sections = arena_array(doc->arena, emitter.count, sizeof *doc->sections);
+  memcpy(doc->sections, emitter.sections, emitter.count * sizeof *doc->sections);
+  free(emitter.sections);
 }

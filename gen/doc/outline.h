@@ -18,6 +18,7 @@ typedef enum PartKind {
   PART_TITLE,
   PART_BLANK,
   PART_TABLE,
+  PART_DIVISION, /* 封面, 附件: sheets of their own; prints nothing itself */
   PART_ROOT
 } PartKind;
 
@@ -29,7 +30,9 @@ typedef struct Part {
   bool always;          /* kept when empty */
   const Style *style;
   const Table *table;    /* PART_TABLE */
-  const PageSetup *page; /* a sheet of its own; NULL: the layout's */
+  const PageSetup *page; /* a sheet of its own; NULL: as what it is part of */
+  bool numbered;         /* PART_DIVISION, as a Section has it */
+  int start;
   struct Part *first, *last, *next;
 } Part;
 
@@ -38,7 +41,8 @@ void part_add(Part *parent, Part *part);
 /* Moves the parts of group in front of parent's others. */
 void part_add_front(Part *parent, Part *group);
 
-/* Sets doc->blocks from the tree. */
+/* Sets doc->blocks and doc->sections from the tree. What belongs to no division
+ * is the body; root tells how its pages are numbered. */
 void outline_finish(const Layout *layout, Part *root, Doc *doc);
 
 #endif

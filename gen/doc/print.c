@@ -127,10 +127,21 @@ static void print_table(const Block *block, Buf *out) {
   }
 }
 
-static void print_page(const PageSetup *page, Buf *out) {
-  buf_printf(out, "# 纸\t%lld×%lld\t上 %lld 右 %lld 下 %lld 左 %lld\n", (long long)page->width,
+/* The first one only where it is not what every report begins with. */
+static void print_section(const Doc *doc, int index, Buf *out) {
+  const Section *section = &doc->sections[index];
+  const PageSetup *page = section->page;
+  bool usual = page == doc->page && section->numbered && section->start == page->folio.first;
+  if (index == 0 && usual)
+    return;
+  buf_printf(out, "# 纸\t%lld×%lld\t上 %lld 右 %lld 下 %lld 左 %lld", (long long)page->width,
              (long long)page->height, (long long)page->top, (long long)page->right,
              (long long)page->bottom, (long long)page->left);
+  if (!section->numbered)
+    buf_puts(out, "\t无页码");
+  if (section->start > 0)
+    buf_printf(out, "\t页码起 %d", section->start);
+  buf_putc(out, '\n');
 }
 
 static void print_block(const Block *block, Buf *out) {
@@ -155,12 +166,11 @@ void doc_print(const Doc *doc, Buf *out) {
   print_field(out, "主题", doc->subject);
   print_field(out, "布局", doc->layout);
   buf_printf(out, "# 年度\t%d\n", doc->year);
-  const PageSetup *page = NULL;
+  print_section(doc, 0, out);
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
-    if (block->page != page)
-      print_page(block->page ? block->page : doc->page, out);
-    page = block->page;
+    if (i > 0 && block->section != block[-1].section)
+      print_section(doc, block->section, out);
     print_block(block, out);
   }
 }

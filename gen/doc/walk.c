@@ -258,6 +258,8 @@ static void walk_children(void *user, const xmlNode *holder, Item item) {
 
 Part *walk_skeleton(Source *source) {
   Part *root = part_new(source->arena, PART_ROOT);
+  root->numbered = true;
+  root->start = source->layout->page.folio.first;
   bool facts_only = source->layout->facts_only;
   const xmlNode *text = facts_only ? NULL : xml_child(source->evaluation->root, "正文");
   Walk walk = {.source = source, .parent = root, .frame_only = is_yes(xml_attr(text, "完整"))};

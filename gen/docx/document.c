@@ -27,6 +27,7 @@ static void w_p(const DocxJob *job, Part *part, size_t index) {
     docx_section(job, part, index);
   part_close(part);
   docx_runs(job, part, block, 0, block->len, (Squeeze){0});
+  docx_end_mark(job, part, index);
   part_close(part);
 }
 
@@ -43,6 +44,7 @@ static void w_table(const DocxJob *job, Part *part, size_t index) {
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);
+  docx_end_mark(job, part, index);
   part_close(part);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "docx/parts.h"
+#include "layout/folio.h"
 #include "package/package.h"
 
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -36,22 +37,6 @@ static void use_roles(DocxJob *job) {
   }
 }
 
-static void add_sheet(DocxJob *job, const PageSetup *page, size_t *capacity) {
-  for (size_t i = 0; i < job->sheet_count; i++)
-    if (job->sheets[i].page == page)
-      return;
-  job->sheets = mem_grow(job->sheets, job->sheet_count, capacity, sizeof *job->sheets);
-  job->sheets[job->sheet_count++] = (DocxSheet){.page = page};
-}
-
-static void find_sheets(DocxJob *job) {
-  size_t capacity = 0;
-  add_sheet(job, job->doc->page, &capacity);
-  for (size_t i = 0; i < job->doc->block_count; i++)
-    if (job->doc->blocks[i].page)
-      add_sheet(job, job->doc->blocks[i].page, &capacity);
-}
-
 static void add_form(DocxJob *job, const Table *table, size_t *capacity) {
   for (size_t i = 0; i < job->form_count; i++)
     if (docx_same_form(job->forms[i], table))
@@ -71,21 +56,35 @@ static Part *add_word(Package *package, const char *name, const char *type, cons
   return package_add(package, name, type, relation, DOCUMENT);
 }
 
-static Part *write_footer(DocxJob *job, Package *package, const PageSetup *page, bool even) {
+static Part *write_footer(DocxJob *job, Package *package, const DocxSheet *sheet, bool even) {
   const char *name = arena_printf(job->arena, "word/footer%d.xml", ++job->footer_count);
   Part *footer = add_word(package, name, WORD_TYPE "footer+xml", "footer");
-  docx_footer(job, footer, page, even);
+  docx_footer(job, footer, sheet, even);
   return footer;
 }
 
+static bool has_left_and_right(const DocxJob *job) {
+  return job->doc->page->folio.place == FOLIO_OUTER;
+}
+
+/* A section without footers of its own has those of the section before; so one
+ * that prints no number after some that do has empty ones. */
 static void write_footers(DocxJob *job, Package *package) {
-  for (size_t i = 0; i < job->sheet_count; i++) {
+  bool any = false;
+  for (int i = 0; i < job->doc->section_count; i++) {
     DocxSheet *sheet = &job->sheets[i];
-    FolioPlace place = sheet->page->folio.place;
-    if (place != FOLIO_NONE)
-      sheet->footer = write_footer(job, package, sheet->page, false);
-    if (place == FOLIO_OUTER)
-      sheet->footer_even = write_footer(job, package, sheet->page, true);
+    any |= sheet->numbered;
+    const DocxSheet *same = job->sheets;
+    while (same < sheet && !(same->footer && docx_same_footer(same, sheet)))
+      same++;
+    if (same < sheet) {
+      sheet->footer = same->footer;
+      sheet->footer_even = same->footer_even;
+    } else if (any) {
+      sheet->footer = write_footer(job, package, sheet, false);
+      if (has_left_and_right(job))
+        sheet->footer_even = write_footer(job, package, sheet, true);
+    }
   }
 }
 
@@ -119,17 +118,23 @@ static void write_parts(DocxJob *job, Package *package) {
 static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   job->arena = arena_new();
   use_roles(job);
-  find_sheets(job);
+  docx_find_sheets(job);
   find_forms(job);
   Package *package = package_new();
   write_parts(job, package);
   bool ok = package_write(package, out, DOCX_FAILED, messages);
   package_free(package);
   free(job->role_use);
-  free(job->sheets);
   free(job->forms);
   arena_free(job->arena);
   return ok;
+}
+
+bool docx_needs_pages(const Doc *doc) {
+  for (size_t i = 0; i < doc->block_count; i++)
+    if (doc->blocks[i].table)
+      return true;
+  return folio_has_total(&doc->page->folio);
 }
 
 bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,

@@ -1,7 +1,7 @@
 /* A Doc to DOCX: WordprocessingML by libxml2, packed by libzip.
  *
  * docx_write makes the editable form from the Doc; of Pages it takes only how
- * wide the columns of tables are. docx_write_locked makes the form for
+ * wide the columns of tables are and how many pages there are. docx_write_locked makes the form for
  * submission, in which every line, row and page ends where it does in Pages; it
  * takes nothing else from them. Same input, same bytes. */
 #ifndef ZIPING_DOCX_DOCX_H
@@ -10,8 +10,10 @@
 #include "base/attach.h"
 #include "compose/pages.h"
 
-/* Append the file's bytes to out. attached: NULL for none. False with a message
- * when it failed. A doc without tables needs no pages: NULL. */
+/* Whether the editable form takes anything from Pages. */
+bool docx_needs_pages(const Doc *doc);
+/* Append the file's bytes to out. pages: NULL where they are not needed;
+ * attached: NULL for none. False with a message when it failed. */
 bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,
                 Buf *out, Messages *messages);
 bool docx_write_locked(const Pages *pages, const Attachments *attached, Buf *out,

@@ -7,30 +7,50 @@
  * drawings or text boxes, which programs show each in its own way, is a table at
  * a fixed place of the page, with one cell whose text is turned. */
 #include <stdio.h>
-#include <string.h>
 
 #include "docx/parts.h"
+#include "layout/folio.h"
 
-static void plain_text(const DocxJob *job, Part *part, const char *text) {
-  Block block = {.style = job->doc->page->folio.style, .text = text, .len = strlen(text)};
-  docx_runs(job, part, &block, 0, block.len, (Squeeze){0});
+static void plain_text(const DocxJob *job, Part *part, const char *text, size_t len) {
+  Block block = {.style = job->doc->page->folio.style, .text = text, .len = len};
+  docx_runs(job, part, &block, 0, len, (Squeeze){0});
 }
 
-static void w_fld_simple(const DocxJob *job, Part *part) {
-  char number[16];
-  snprintf(number, sizeof number, "%d", job->doc->page->folio.first);
+static void w_fld_simple(const DocxJob *job, Part *part, const char *instruction, int number) {
+  char digits[16];
+  int len = snprintf(digits, sizeof digits, "%d", number);
   part_open(part, "w:fldSimple");
-  part_attr(part, "w:instr", " PAGE ");
-  plain_text(job, part, number);
+  part_attr(part, "w:instr", instruction);
+  plain_text(job, part, digits, (size_t)len);
   part_close(part);
 }
 
-static void w_p(const DocxJob *job, Part *part, const Folio *folio, bool even) {
+static void w_total(const DocxJob *job, Part *part, const DocxSheet *sheet) {
+  static const char *const names[] = {[DOCX_NUMPAGES] = "NUMPAGES",
+                                      [DOCX_SECTIONPAGES] = "SECTIONPAGES",
+                                      [DOCX_PAGEREF] = "PAGEREF"};
+  DocxTotal total = docx_total(job->doc, sheet);
+  char bookmark[DOCX_ID_SIZE] = "", instruction[2 * DOCX_ID_SIZE];
+  if (total == DOCX_PAGEREF)
+    docx_total_name(sheet, bookmark);
+  snprintf(instruction, sizeof instruction, " %s %s%s", names[total], bookmark,
+           bookmark[0] ? " " : "");
+  w_fld_simple(job, part, instruction, docx_last_number(job, sheet));
+}
+
+static void w_p(const DocxJob *job, Part *part, const DocxSheet *sheet, bool even) {
+  const Folio *folio = &job->doc->page->folio;
   docx_open_paragraph(part, even ? DOCX_FOOTER_EVEN : folio->style->docx_id);
   part_close(part);
-  plain_text(job, part, folio->before);
-  w_fld_simple(job, part);
-  plain_text(job, part, folio->after);
+  FolioPiece piece;
+  for (const char *at = folio->text;
+       sheet->numbered && (piece = folio_next(&at)).kind != FOLIO_END;)
+    if (piece.kind == FOLIO_WORDS)
+      plain_text(job, part, piece.text, piece.len);
+    else if (piece.kind == FOLIO_NUMBER)
+      w_fld_simple(job, part, " PAGE ", folio->first);
+    else
+      w_total(job, part, sheet);
   part_close(part);
 }
 
@@ -75,17 +95,17 @@ static void w_tr_pr(Part *part, const PageSetup *upright) {
   part_close(part);
 }
 
-static void w_tc(const DocxJob *job, Part *part, long width, bool even) {
+static void w_tc(const DocxJob *job, Part *part, const DocxSheet *sheet, long width, bool even) {
   part_open(part, "w:tc");
   part_open(part, "w:tcPr");
   part_width(part, "w:tcW", width);
   part_val(part, "w:textDirection", "tbRl");
   part_close(part);
-  w_p(job, part, &job->doc->page->folio, even);
+  w_p(job, part, sheet, even);
   part_close(part);
 }
 
-static void w_tbl(const DocxJob *job, Part *part, bool even) {
+static void w_tbl(const DocxJob *job, Part *part, const DocxSheet *sheet, bool even) {
   const PageSetup *upright = job->doc->page;
   long width = docx_twips(upright->folio.style->pitch);
   part_open(part, "w:tbl");
@@ -97,21 +117,21 @@ static void w_tbl(const DocxJob *job, Part *part, bool even) {
   part_close(part);
   part_open(part, "w:tr");
   w_tr_pr(part, upright);
-  w_tc(job, part, width, even);
+  w_tc(job, part, sheet, width, even);
   part_close(part);
   part_close(part);
 }
 
-void docx_footer(const DocxJob *job, Part *part, const PageSetup *page, bool even) {
+void docx_footer(const DocxJob *job, Part *part, const DocxSheet *sheet, bool even) {
   part_open(part, "w:ftr");
   part_attr(part, "xmlns:w", DOCX_MAIN_NS);
-  if (is_turned(page, job->doc->page)) {
-    w_tbl(job, part, even);
+  if (sheet->numbered && is_turned(sheet->page, job->doc->page)) {
+    w_tbl(job, part, sheet, even);
     docx_open_gap(part, 0, false);
     part_close(part);
     part_close(part);
   } else {
-    w_p(job, part, &page->folio, even);
+    w_p(job, part, sheet, even);
   }
   part_close(part);
 }

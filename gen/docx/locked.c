@@ -73,7 +73,7 @@ static bool is_page_head(const Cursor *cursor) {
 /* A new section begins on a new page by itself. */
 static bool needs_page_break(const Cursor *cursor) {
   return is_page_head(cursor) && cursor->page > 0 &&
-         page_at(cursor)->setup == page_at(cursor)[-1].setup;
+         page_at(cursor)->section == page_at(cursor)[-1].section;
 }
 
 /* A line that the evaluation ended stays short. No program justifies what
@@ -137,6 +137,7 @@ static void w_p(const DocxJob *job, Part *part, Cursor *cursor) {
     docx_locked_line(job, part, block, line, line->is_last);
     cursor->line++;
   }
+  docx_end_mark(job, part, (size_t)first->block);
   part_close(part);
 }
 
@@ -188,6 +189,7 @@ static void gap_below(const DocxJob *job, Part *part, Cursor *cursor, size_t blo
   if (ends_section)
     docx_section(job, part, block);
   part_close(part);
+  docx_end_mark(job, part, block);
   part_close(part);
 }
 

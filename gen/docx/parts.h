@@ -18,10 +18,16 @@ enum {
   DOCX_ROLE_SPAN = 2  /* some stretch of text asks for it */
 };
 
-/* A page setup that blocks stand on, and its page numbers. */
+/* What prints the last number of a numbering. PAGEREF is right in every case but
+ * programs reckon it less often. */
+typedef enum DocxTotal { DOCX_NUMPAGES, DOCX_SECTIONPAGES, DOCX_PAGEREF } DocxTotal;
+
+/* A section's page numbers. Sections whose pages show the same share footers. */
 typedef struct DocxSheet {
   const PageSetup *page;
-  Part *footer;      /* NULL when no page number is printed */
+  bool numbered;
+  int first, last;   /* the sections that its numbering runs over */
+  Part *footer;      /* NULL when there is none */
   Part *footer_even; /* NULL unless left and right pages differ */
 } DocxSheet;
 
@@ -30,11 +36,10 @@ typedef struct DocxJob {
   const Doc *doc;
   const Fonts *fonts;
   const Pages *pages;      /* the locked form; NULL for the editable one */
-  const Pages *placed;     /* where tables' columns lie; NULL when there is no table */
+  const Pages *placed;     /* what the editable form takes from them, see docx.h; may be NULL */
   unsigned char *role_use; /* by the role's place in Fonts */
-  DocxSheet *sheets;       /* the doc's own first */
-  size_t sheet_count;
-  const Table **forms; /* the tables whose lines and margins no earlier one has */
+  DocxSheet *sheets;       /* by section */
+  const Table **forms;     /* the tables whose lines and margins no earlier one has */
   size_t form_count;
   int footer_count;
   const Attachments *attached; /* NULL: none */
@@ -44,7 +49,7 @@ void docx_document(const DocxJob *job, Part *part);
 void docx_styles(const DocxJob *job, Part *part);
 void docx_settings(const DocxJob *job, Part *part);
 void docx_font_table(const DocxJob *job, Part *part);
-void docx_footer(const DocxJob *job, Part *part, const PageSetup *page, bool even);
+void docx_footer(const DocxJob *job, Part *part, const DocxSheet *sheet, bool even);
 void docx_core_props(const DocxJob *job, Part *part);
 void docx_app_props(const DocxJob *job, Part *part);
 /* Attached files as custom XML parts that the part `document` refers to. */
@@ -92,8 +97,20 @@ void docx_open_paragraph(Part *part, const char *style_id);
  * touch would become one, and neither a text nor a section may end with one. */
 void docx_open_gap(Part *part, Emu height, bool on_new_page);
 
-/* Sections (section.c): stretches of blocks that stand on one page setup. */
+/* Sections (section.c). */
 bool docx_ends_section(const Doc *doc, size_t block);
+
+/* Page numbers (sheets.c). Sets job->sheets, still without footers. */
+void docx_find_sheets(DocxJob *job);
+bool docx_same_footer(const DocxSheet *one, const DocxSheet *other);
+/* What prints the last number of the sheet's numbering; for DOCX_PAGEREF, the
+ * name of the bookmark at its end; and the number itself, if there are Pages. */
+DocxTotal docx_total(const Doc *doc, const DocxSheet *sheet);
+void docx_total_name(const DocxSheet *sheet, char name[DOCX_ID_SIZE]);
+int docx_last_number(const DocxJob *job, const DocxSheet *sheet);
+/* That bookmark, at the end of the block's last paragraph; nothing where no
+ * footer asks for it. */
+void docx_end_mark(const DocxJob *job, Part *part, size_t block);
 /* w:sectPr of the section that the block belongs to. */
 void docx_section(const DocxJob *job, Part *part, size_t block);
 

@@ -5,27 +5,9 @@
  * once its own rounding is in the way. */
 #define LOCKED_SPARE_TWIPS 2
 
-static const PageSetup *page_of(const Doc *doc, size_t block) {
-  bool own = block < doc->block_count && doc->blocks[block].page;
-  return own ? doc->blocks[block].page : doc->page;
-}
-
 bool docx_ends_section(const Doc *doc, size_t block) {
-  return block + 1 < doc->block_count && page_of(doc, block + 1) != page_of(doc, block);
-}
-
-static bool is_first_section(const Doc *doc, size_t block) {
-  for (size_t i = 0; i < block; i++)
-    if (docx_ends_section(doc, i))
-      return false;
-  return true;
-}
-
-static const DocxSheet *sheet_of(const DocxJob *job, const PageSetup *page) {
-  size_t i = 0;
-  while (i + 1 < job->sheet_count && job->sheets[i].page != page)
-    i++;
-  return &job->sheets[i];
+  return block + 1 < doc->block_count &&
+         doc->blocks[block + 1].section != doc->blocks[block].section;
 }
 
 static void w_footer_reference(Part *part, const Part *footer, const char *type) {
@@ -79,16 +61,20 @@ static void w_pg_mar(const DocxJob *job, Part *part, const PageSetup *page) {
   part_close(part);
 }
 
-static void w_pg_num_type(const PageSetup *page, Part *part) {
+/* Page numbers go on from section to section unless they are told to start. */
+static void w_pg_num_type(const Section *section, Part *part) {
+  if (section->start == 0 || section->page->folio.place == FOLIO_NONE)
+    return;
   part_open(part, "w:pgNumType");
-  part_attr_int(part, "w:start", page->folio.first);
+  part_attr_int(part, "w:start", section->start);
   part_close(part);
 }
 
-/* No w:docGrid: the pitch is exact, and LibreOffice misreads character grids.
- * Page numbers go on from section to section unless they are told to start. */
+/* No w:docGrid: the pitch is exact, and LibreOffice misreads character grids. */
 void docx_section(const DocxJob *job, Part *part, size_t block) {
-  const DocxSheet *sheet = sheet_of(job, page_of(job->doc, block));
+  const Doc *doc = job->doc;
+  int index = block < doc->block_count ? doc->blocks[block].section : 0;
+  const DocxSheet *sheet = &job->sheets[index];
   part_open(part, "w:sectPr");
   if (sheet->footer)
     w_footer_reference(part, sheet->footer, "default");
@@ -96,7 +82,6 @@ void docx_section(const DocxJob *job, Part *part, size_t block) {
     w_footer_reference(part, sheet->footer_even, "even");
   w_pg_sz(sheet->page, part);
   w_pg_mar(job, part, sheet->page);
-  if (sheet->footer && is_first_section(job->doc, block))
-    w_pg_num_type(sheet->page, part);
+  w_pg_num_type(&doc->sections[index], part);
   part_close(part);
 }

@@ -108,7 +108,7 @@ static void w_gap_style(const DocxJob *job, Part *part) {
 }
 
 void docx_table_styles(const DocxJob *job, Part *part) {
-  if (job->form_count == 0 && job->sheet_count == 1)
+  if (job->form_count == 0 && job->doc->section_count == 1)
     return;
   w_gap_style(job, part);
   w_normal_table(part);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/folio.h"
 #include "layout/list.h"
 #include "layout/measure.h"
 #include "layout/styles.h"
@@ -98,8 +99,7 @@ static void read_folio(Layout *layout, const xmlNode *node, Messages *messages) 
   folio->place = is_value(node, "位置", "居中")   ? FOLIO_CENTRE
                  : is_value(node, "位置", "外侧") ? FOLIO_OUTER
                                                   : FOLIO_NONE;
-  folio->before = attr_or(node, "前", "");
-  folio->after = attr_or(node, "后", "");
+  folio->text = folio_text(attr_or(node, "前", ""), attr_or(node, "后", ""), layout->file->arena);
   folio->style = styles_named(layout, node, "样式", messages);
   folio->distance = layout_length(attr_or(node, "距离", "7mm"));
   folio->first = atoi(attr_or(node, "起", "1"));

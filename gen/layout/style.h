@@ -39,11 +39,14 @@ typedef struct Style {
 
 typedef enum FolioPlace { FOLIO_NONE, FOLIO_CENTRE, FOLIO_OUTER } FolioPlace;
 
-/* Page number (页码): before + number + after, e.g. — 7 —. */
+/* In Folio.text: the page's number, and the last one of its numbering. */
+#define FOLIO_PAGE "{页}"
+#define FOLIO_TOTAL "{共}"
+
+/* Page number (页码), e.g. — 7 —. */
 typedef struct Folio {
   FolioPlace place; /* OUTER: odd pages right, even pages left, one em in */
-  const char *before;
-  const char *after;
+  const char *text; /* as it is printed, with FOLIO_PAGE and FOLIO_TOTAL; see folio.h */
   const Style *style;
   Emu distance; /* from the type area's foot to the number's line box top */
   int first;    /* number of the first page */

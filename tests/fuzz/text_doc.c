@@ -74,11 +74,13 @@ static void choose_page(Maker *maker, const uint8_t head[HEAD]) {
                       .folio = {.place = head[2] & 128  ? FOLIO_OUTER
                                          : head[2] & 64 ? FOLIO_CENTRE
                                                         : FOLIO_NONE,
-                                .before = "— ",
-                                .after = " —",
+                                .text = "— {页} {共} —",
                                 .style = maker->styles[3],
                                 .first = 1}};
   maker->doc->page = page;
+  maker->doc->sections = arena_array(maker->doc->arena, 1, sizeof *maker->doc->sections);
+  maker->doc->section_count = 1;
+  maker->doc->sections[0] = (Section){page, true, 1};
 }
 
 static bool is_printable(uint32_t ch) {

@@ -26,6 +26,7 @@ typedef struct Sample {
   PageSetup page;
   Block blocks[8];
   Doc doc;
+  Section sections[3];
   Fonts *fonts;
   Messages *messages;
   Buf out;
@@ -77,8 +78,7 @@ static inline void sample_page(Sample *sample) {
                              .squeeze = true,
                              .squeeze_pairs = true,
                              .folio = {.place = FOLIO_CENTRE,
-                                       .before = "—",
-                                       .after = "—",
+                                       .text = "—{页}—",
                                        .style = &sample->styles[FOLIO],
                                        .distance = 7 * MM,
                                        .first = 1}};
@@ -96,11 +96,14 @@ static inline int sample_new(void **state) {
                       .subject = "绩效自评",
                       .language = "zh-CN",
                       .page = &sample->page,
+                      .sections = sample->sections,
+                      .section_count = 1,
                       .styles = sample->list,
                       .style_count = STYLES,
                       .body = &sample->styles[BODY],
                       .blocks = sample->blocks,
                       .block_count = 1};
+  sample->sections[0] = (Section){&sample->page, true, 1};
   sample->fonts = fonts_load("fonts", sample->messages);
   *state = sample;
   return sample->fonts ? 0 : -1;
@@ -139,9 +142,13 @@ static inline char *read_part(const Buf *file, const char *name) {
   return text;
 }
 
-static inline void write_editable(Sample *sample) {
+static inline void write_with(Sample *sample, const Pages *pages) {
   buf_clear(&sample->out);
-  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &sample->out, sample->messages));
+  assert_true(docx_write(&sample->doc, sample->fonts, pages, NULL, &sample->out, sample->messages));
+}
+
+static inline void write_editable(Sample *sample) {
+  write_with(sample, NULL);
 }
 
 static inline int occurrences(const char *text, const char *part) {

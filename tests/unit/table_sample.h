@@ -32,6 +32,7 @@ typedef struct Sample {
   Table table;
   Block blocks[SAMPLE_BLOCKS];
   Doc doc;
+  Section sections[3];
   Pages *pages;
 } Sample;
 
@@ -66,7 +67,7 @@ static inline int sample_open(void **state) {
                                 .chars = 28,
                                 .squeeze = true,
                                 .squeeze_pairs = true};
-  sample->upright.folio = (Folio){FOLIO_OUTER, "— ", " —", &sample->cell, 7 * MM, 1};
+  sample->upright.folio = (Folio){FOLIO_OUTER, "— {页} —", &sample->cell, 7 * MM, 1};
   sample->sideways = sample->upright;
   sample->sideways.width = 297 * MM;
   sample->sideways.height = 210 * MM;
@@ -81,6 +82,9 @@ static inline int sample_open(void **state) {
                           .padding_x = 2 * PT,
                           .padding_y = 3 * PT};
   sample->doc = (Doc){.author = "", .page = &sample->upright, .body = &sample->body};
+  sample->sections[0] = (Section){&sample->upright, true, 1};
+  sample->doc.sections = sample->sections;
+  sample->doc.section_count = 1;
   sample->doc.blocks = sample->blocks;
   *state = sample;
   return 0;

@@ -174,11 +174,11 @@ static void turned_sheets(void **state) {
   Doc *doc = doc_build(&fixture->layout, &fixture->evaluation, fixture->messages);
   assert_non_null(doc);
   assert_int_equal(doc->block_count, 5);
-  const PageSetup *turned = doc->blocks[0].page;
-  assert_non_null(turned);
-  for (int i = 1; i < 4; i++)
-    assert_ptr_equal(doc->blocks[i].page, turned);
-  assert_null(doc->blocks[4].page);
+  assert_int_equal(doc->section_count, 2);
+  const PageSetup *turned = doc->sections[0].page;
+  for (int i = 0; i < 5; i++)
+    assert_int_equal(doc->blocks[i].section, i == 4);
+  assert_ptr_equal(doc->sections[1].page, page);
   assert_int_equal(turned->width, 297);
   assert_int_equal(turned->height, 210);
   assert_int_equal(turned->top, 28); /* the binding edge */
@@ -198,7 +198,7 @@ static void wide_paper_is_not_turned(void **state) {
   fixture->layout.page = (PageSetup){.width = 297, .height = 210};
   Doc *doc = doc_build(&fixture->layout, &fixture->evaluation, fixture->messages);
   assert_non_null(doc);
-  assert_null(doc->blocks[0].page);
+  assert_ptr_equal(doc->sections[0].page, &fixture->layout.page);
   doc_free(doc);
   fixture_free(fixture);
 }

@@ -233,8 +233,8 @@ static void page_number_is_a_field(void **state) {
 static void outer_page_number(void **state) {
   Sample *sample = *state;
   sample->page.folio.place = FOLIO_OUTER;
-  sample->page.folio.before = "— ";
-  sample->page.folio.first = 3;
+  sample->page.folio.text = "— {页}—";
+  sample->sections[0].start = 3;
   write_editable(sample);
   expect(sample, SETTINGS, "<w:evenAndOddHeaders/>");
   expect(sample, DOCUMENT, "<w:footerReference w:type=\"even\" r:id=\"rId3\"/>");
@@ -249,6 +249,36 @@ static void outer_page_number(void **state) {
          "<w:name w:val=\"双页页码\"/><w:basedOn w:val=\"Footer\"/><w:pPr>"
          "<w:ind w:leftChars=\"100\" w:left=\"280\" w:rightChars=\"0\" w:right=\"0\"/>"
          "<w:jc w:val=\"left\"/></w:pPr>");
+}
+
+/* {共} is the last number of a numbering, which may go on over sections that
+ * print none. */
+static void pages_in_all(void **state) {
+  Sample *sample = *state;
+  sample->page.folio.text = "{页}{共}";
+  Page sheets[] = {{.number = 1, .section = sample->sections},
+                   {.number = 2, .section = sample->sections + 1},
+                   {.number = 1, .section = sample->sections + 2}};
+  Pages pages = {.doc = &sample->doc, .pages = sheets, .page_count = 3};
+  sample->blocks[1] = sample->blocks[2] = sample->blocks[0];
+  assert_true(docx_needs_pages(&sample->doc));
+  write_with(sample, &pages);
+  expect(sample, "word/footer1.xml",
+         "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
+         "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
+  sample->doc.block_count = sample->doc.section_count = 3;
+  sample->sections[1] = (Section){&sample->page, false, 0};
+  sample->sections[2] = (Section){&sample->page, true, 1};
+  sample->blocks[1].section = 1, sample->blocks[2].section = 2;
+  write_with(sample, &pages);
+  expect(sample, "word/footer1.xml",
+         "<w:fldSimple w:instr=\" PAGEREF _End2 \"><w:r><w:t>2</w:t></w:r></w:fldSimple>");
+  expect(sample, "word/footer2.xml", "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/></w:pPr></w:p>");
+  expect(sample, "word/footer3.xml", " SECTIONPAGES ");
+  expect_times(sample, DOCUMENT, "<w:bookmarkStart", 1);
+  expect(sample, DOCUMENT,
+         "</w:r><w:bookmarkStart w:id=\"1\" w:name=\"_End2\"/><w:bookmarkEnd w:id=\"1\"/></w:p>");
+  expect_times(sample, DOCUMENT, "<w:pgNumType w:start=\"1\"/>", 2);
 }
 
 static void no_page_number(void **state) {
@@ -360,6 +390,7 @@ int main(void) {
                                      TEST(page_in_twips),
                                      TEST(page_number_is_a_field),
                                      TEST(outer_page_number),
+                                     TEST(pages_in_all),
                                      TEST(no_page_number),
                                      TEST(fonts_by_the_names_offices_own),
                                      TEST(properties_are_escaped),

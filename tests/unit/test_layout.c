@@ -88,7 +88,7 @@ static void test_gaoyang(void **state) {
   assert_int_equal(layout->page.height - layout->page.top - layout->page.bottom, 225 * 36000);
   assert_int_equal(layout->page.folio.place, FOLIO_OUTER);
   assert_int_equal(layout->page.folio.style->size, 14 * 12700);
-  assert_string_equal(layout->page.folio.before, "— ");
+  assert_string_equal(layout->page.folio.text, "— {页} —");
   layout_free(layout);
 }
 

@@ -311,13 +311,47 @@ static void tables_that_touch_share_a_rule(void **state) {
   assert_int_equal(page->rule_count, 5 + 6);
 }
 
+static void number_is(Sample *sample, size_t index, int number, int total, const char *folio) {
+  const Page *page = page_at(sample, index);
+  assert_int_equal(page->number, number);
+  assert_int_equal(page->total, total);
+  if (folio)
+    assert_string_equal(page->folio->text, folio);
+  else
+    assert_null(page->folio);
+}
+
+static void sections_number_their_pages(void **state) {
+  Sample *sample = *state;
+  sample->upright.folio.text = "第{页}页 共{共}页";
+  Section sections[] = {{&sample->upright, false, 1},
+                        {&sample->upright, true, 4},
+                        {&sample->upright, true, 0},
+                        {&sample->upright, false, 0},
+                        {&sample->upright, true, 1}};
+  sample->doc.sections = sections;
+  sample->doc.section_count = 5;
+  for (int i = 0; i < 5; i++)
+    sample_block(sample, &sample->body, "文")->section = i;
+  sample_compose(sample);
+  assert_int_equal(sample->pages->page_count, 5);
+  number_is(sample, 0, 1, 1, NULL);
+  number_is(sample, 1, 4, 6, "第4页 共6页");
+  number_is(sample, 2, 5, 6, "第5页 共6页");
+  number_is(sample, 3, 6, 6, NULL);
+  number_is(sample, 4, 1, 1, "第1页 共1页");
+}
+
 static void a_sideways_table_has_sheets_of_its_own(void **state) {
   Sample *sample = *state;
   make_long(sample, "产出指标");
   sample_block(sample, &sample->body, "前文");
-  sample_block(sample, &sample->caption, "表题")->page = &sample->sideways;
-  sample_table(sample)->page = &sample->sideways;
-  sample_block(sample, &sample->body, "后文");
+  sample_block(sample, &sample->caption, "表题")->section = 1;
+  sample_table(sample)->section = 1;
+  sample_block(sample, &sample->body, "后文")->section = 2;
+  sample->sections[1] = (Section){&sample->sideways, true, 0};
+  sample->sections[2] = (Section){&sample->upright, true, 0};
+  sample->doc.section_count = 3;
   sample_compose(sample);
   assert_non_null(sample->pages);
   size_t last = sample->pages->page_count - 1;
@@ -405,6 +439,7 @@ int main(void) {
       SAMPLE_TEST(a_cell_over_the_heads_foot_is_closed_there),
       SAMPLE_TEST(a_table_may_be_all_head_or_nothing),
       SAMPLE_TEST(tables_that_touch_share_a_rule),
+      SAMPLE_TEST(sections_number_their_pages),
       SAMPLE_TEST(a_sideways_table_has_sheets_of_its_own),
       SAMPLE_TEST(the_print_names_cells_rows_and_lines),
       SAMPLE_TEST(a_page_that_holds_no_line_of_a_cell_is_refused),
