@@ -6,12 +6,16 @@
 #include "compose/place.h"
 #include "layout/folio.h"
 
+/* Of a page, at most, for the notes that are kept with a table's last row. */
+enum { NOTES_PART = 4 };
+
 /* A block that was set: lines of Plan.list, or a table. */
 typedef struct SetBlock {
   const Style *style;
   int section;
   size_t first, count;
   SetTable *table;
+  bool is_note;
 } SetBlock;
 
 /* What is to be placed. Blocks that gave no lines are not in it. */
@@ -26,7 +30,10 @@ static Plan plan_new(Setter *setter) {
   Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
-    SetBlock set = {.style = block->style, .section = block->section, .first = plan.list.count};
+    SetBlock set = {.style = block->style,
+                    .section = block->section,
+                    .first = plan.list.count,
+                    .is_note = block->is_note};
     setter_turn_to(setter, doc->sections[block->section].page);
     if (block->kind == BLOCK_TABLE)
       set.table = table_set(setter, (int)i);
@@ -49,6 +56,32 @@ static void plan_free(Plan *plan) {
 /* Room that a block keeps below itself so that the next stands on the grid. */
 static Emu grid_rest(const PageSetup *page, const Style *style, Emu height) {
   return style->grid && height % page->pitch ? page->pitch - height % page->pitch : 0;
+}
+
+/* The height of the notes under a table that stand on the page where it ends:
+ * all of them, or the first ones when they are longer than a part of a page. */
+static Emu notes_height(const PageSetup *page, const Plan *plan, size_t table) {
+  Emu kept = 0, height = plan->blocks[table].style->space_after;
+  for (size_t i = table + 1; i < plan->count && plan->blocks[i].is_note; i++) {
+    const SetBlock *note = &plan->blocks[i];
+    Emu own = note->style->space_before + (Emu)note->count * note->style->pitch;
+    if (height + own > page_text_height(page) / NOTES_PART)
+      break;
+    kept = height + own;
+    own += note->style->space_after;
+    height += own + grid_rest(page, note->style, own);
+  }
+  return kept;
+}
+
+static bool keep_tables_together(Setter *setter, const Plan *plan) {
+  for (size_t i = 0; i < plan->count; i++) {
+    const SetBlock *block = &plan->blocks[i];
+    setter_turn_to(setter, setter->doc->sections[block->section].page);
+    if (block->table && !table_keep(setter, block->table, notes_height(setter->page, plan, i)))
+      return false;
+  }
+  return true;
 }
 
 /* The height that must follow on the same page from this block on: headings
@@ -176,16 +209,22 @@ static void keep_tables(Pages *pages, const Plan *plan) {
   }
 }
 
-static void compose(Setter *setter, Pages *pages) {
-  Plan plan = plan_new(setter);
+static void place_blocks(const Plan *plan, Pages *pages) {
   Paginator paginator = {.pages = pages};
   paginator_turn_to(&paginator, 0);
-  for (size_t i = 0; i < plan.count; i++)
-    place_block(&paginator, &plan, i);
+  for (size_t i = 0; i < plan->count; i++)
+    place_block(&paginator, plan, i);
   paginator_finish(&paginator);
-  for (size_t i = 0; i < pages->page_count; i++)
-    add_folio(setter, &pages->pages[i]);
-  keep_tables(pages, &plan);
+}
+
+static void compose(Setter *setter, Pages *pages) {
+  Plan plan = plan_new(setter);
+  if (keep_tables_together(setter, &plan)) {
+    place_blocks(&plan, pages);
+    for (size_t i = 0; i < pages->page_count; i++)
+      add_folio(setter, &pages->pages[i]);
+    keep_tables(pages, &plan);
+  }
   plan_free(&plan);
 }
 

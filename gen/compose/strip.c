@@ -106,20 +106,26 @@ void strip_begin(SetTable *set, Emu top) {
   strip->body = strip->count;
 }
 
+/* What must stand below the row's end on the same page. */
+static Emu below_row(const SetTable *set, int row) {
+  return row + 1 == set->table->row_count ? set->below : 0;
+}
+
 void strip_plan(SetTable *set, int first, Emu foot) {
   Strip *strip = &set->strip;
   int row = first, rows = set->table->row_count;
-  Emu closed = strip->tops[strip->count];
+  Emu closed = strip->tops[strip->count], own = closed;
   for (; row < rows; row++) {
     int place = lay(set, row);
-    Emu own = row_foot(set, place, EXTENT_CLOSED);
-    if (own > foot)
+    own = row_foot(set, place, EXTENT_CLOSED);
+    if (own + below_row(set, row) > foot)
       break;
     closed = own;
     add(set, row_foot(set, place, EXTENT_OPEN));
   }
   if (row < rows && set->is_tall[row]) {
-    Emu cut = cut_foot(set, strip->count, foot);
+    /* One line at least goes on to the page that the notes stand on. */
+    Emu cut = cut_foot(set, strip->count, own > foot ? foot : own - 1);
     strip->goes_on = cut > strip->tops[strip->count];
     if (strip->goes_on) {
       add(set, cut);
@@ -135,8 +141,9 @@ Emu strip_least(SetTable *set) {
   strip_begin(set, 0);
   Strip *strip = &set->strip;
   if (set->head == set->table->row_count)
-    return strip->tops[strip->count];
+    return strip->tops[strip->count] + set->below;
   int place = lay(set, set->head);
-  Extent extent = set->is_tall[set->head] ? EXTENT_LEAST : EXTENT_CLOSED;
-  return row_foot(set, place, extent);
+  if (set->is_tall[set->head])
+    return row_foot(set, place, EXTENT_LEAST);
+  return row_foot(set, place, EXTENT_CLOSED) + below_row(set, set->head);
 }

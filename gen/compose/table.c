@@ -107,30 +107,6 @@ static void set_head(Setter *setter, SetTable *set) {
     set->head = 0;
 }
 
-/* Which rows may be cut and which cells flow, by what a page has room for that
- * the table goes on to. */
-static bool find_tall(Setter *setter, SetTable *set) {
-  const Table *table = set->table;
-  strip_begin(set, 0);
-  Emu room =
-      page_height(setter) - set->continued_height - table->rule - set->strip.tops[set->strip.count];
-  for (size_t i = 0; i < table->cell_count; i++) {
-    const Cell *cell = &table->cells[i];
-    SetCell *own = &set->cells[i];
-    if (own->pitch <= 0 || own->frame + own->pitch > room) {
-      msg_add(setter->messages, cell->pos, PAGE_HAS_NO_ROOM, cell->style->name);
-      return false;
-    }
-    own->flows = cell->row >= set->head && own->frame + (Emu)own->count * own->pitch > room;
-    if (own->flows)
-      set->is_tall[cell->row + cell->row_span - 1] = true;
-  }
-  for (size_t i = 0; i < table->cell_count; i++)
-    if (table->cells[i].row_span == 1 && set->is_tall[table->cells[i].row])
-      set->cells[i].flows = true;
-  return true;
-}
-
 static bool set_all(Setter *setter, SetTable *set, const Block *block) {
   if (!set_edges(setter, set, block))
     return false;
@@ -141,7 +117,7 @@ static bool set_all(Setter *setter, SetTable *set, const Block *block) {
     return false;
   fill_owners(set);
   set_head(setter, set);
-  return find_tall(setter, set);
+  return true;
 }
 
 SetTable *table_set(Setter *setter, int index) {
@@ -166,6 +142,34 @@ SetTable *table_set(Setter *setter, int index) {
     return set;
   table_free(set);
   return NULL;
+}
+
+static bool ends_table(const SetTable *set, const Cell *cell) {
+  return cell->row + cell->row_span == set->table->row_count;
+}
+
+bool table_keep(Setter *setter, SetTable *set, Emu below) {
+  const Table *table = set->table;
+  set->below = below;
+  strip_begin(set, 0);
+  Emu room =
+      page_height(setter) - set->continued_height - table->rule - set->strip.tops[set->strip.count];
+  for (size_t i = 0; i < table->cell_count; i++) {
+    const Cell *cell = &table->cells[i];
+    SetCell *own = &set->cells[i];
+    if (own->pitch <= 0 || own->frame + own->pitch > room) {
+      msg_add(setter->messages, cell->pos, PAGE_HAS_NO_ROOM, cell->style->name);
+      return false;
+    }
+    Emu height = own->frame + (Emu)own->count * own->pitch;
+    own->flows = cell->row >= set->head && height > room - (ends_table(set, cell) ? below : 0);
+    if (own->flows)
+      set->is_tall[cell->row + cell->row_span - 1] = true;
+  }
+  for (size_t i = 0; i < table->cell_count; i++)
+    if (table->cells[i].row_span == 1 && set->is_tall[table->cells[i].row])
+      set->cells[i].flows = true;
+  return true;
 }
 
 void table_free(SetTable *set) {

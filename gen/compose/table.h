@@ -42,6 +42,7 @@ typedef struct SetTable {
   Emu head_height;
   size_t continued_first, continued_count; /* the lines of 续表 in lines */
   Emu continued_height;
+  Emu below; /* of the notes that stand on the page where it ends */
   Strip strip; /* of the page in hand */
 } SetTable;
 
@@ -49,6 +50,11 @@ typedef struct SetTable {
  * is narrower. NULL with messages when it has no room, without when it has no
  * rows. */
 SetTable *table_set(Setter *setter, int block);
+/* Finds which rows may be cut and which cells flow, by what a page has room for
+ * that the table goes on to, with below under its last row. Once before it is
+ * placed; the setter's page is the table's. False with a message when a line of
+ * a cell has no room. */
+bool table_keep(Setter *setter, SetTable *table, Emu below);
 void table_free(SetTable *table);
 
 /* The cell that covers a place of the grid. */
@@ -57,9 +63,10 @@ int table_owner(const SetTable *table, int row, int column);
 /* Begins a strip at top, with the head's rows if the table repeats any. */
 void strip_begin(SetTable *table, Emu top);
 /* Adds as many rows from first on as have room above foot, one at least; a tall
- * row may be cut there. */
+ * row may be cut there. The last one needs room for the notes too. */
 void strip_plan(SetTable *table, int first, Emu foot);
-/* What the head and the body's first row need, or as much of that row as may
+/* What the head and the body's first row need, with the notes if no other row
+ * follows, or as much of that row as may
  * stand alone. */
 Emu strip_least(SetTable *table);
 /* Where the cell begins that covers part of the row at this place. */

@@ -88,6 +88,7 @@ typedef struct Block {
   Span *spans;
   size_t span_count;
   const Table *table; /* BLOCK_TABLE; NULL for all others */
+  bool is_note;       /* 注, 签: stands on the page where the table above it ends */
   int section;        /* in Doc.sections; never less than the block's before it */
   Pos pos;            /* where it was written: evaluation or layout */
 } Block;

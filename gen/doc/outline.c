@@ -107,6 +107,7 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .spans = part->rich.spans,
                  .span_count = part->rich.span_count,
                  .table = part->table,
+                 .is_note = part->is_note,
                  .pos = part->rich.pos};
   if (label_len > 0) {
     block.text = arena_printf(arena, "%s%s", label, part->rich.text);

@@ -30,6 +30,7 @@ typedef struct Part {
   bool always;          /* kept when empty */
   const Style *style;
   const Table *table;    /* PART_TABLE */
+  bool is_note;          /* of the table above it */
   const PageSetup *page; /* a sheet of its own; NULL: as what it is part of */
   bool numbered;         /* PART_DIVISION, as a Section has it */
   int start;

@@ -20,6 +20,8 @@ static const char *block_name(const Block *block) {
   case BLOCK_PARAGRAPH:
     break;
   }
+  if (block->is_note)
+    return "注";
   return items[block->level];
 }
 

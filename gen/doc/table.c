@@ -76,7 +76,7 @@ static void add_line(Form *form, const char *attribute, const Style *style) {
 }
 
 /* 副题, 注, 签: those of that name that are wanted and say something. */
-static void add_lines(Form *form, const char *name, const char *style, Item item) {
+static void add_lines(Form *form, const char *name, const char *style, Item item, bool is_note) {
   Source *source = form->source;
   for (xmlNode *node = xml_child(form->node, name); node; node = xml_next(node, name)) {
     if (!source_wants(source, node, item))
@@ -87,6 +87,7 @@ static void add_lines(Form *form, const char *name, const char *style, Item item
       continue;
     part->rich = rich;
     part->style = style_or(source, node, "样式", style);
+    part->is_note = is_note;
   }
 }
 
@@ -216,13 +217,13 @@ static void add_table(Form *form, Item item) {
   if (table->row_count == 0)
     return;
   add_line(form, "题", style_or(source, form->node, "题样式", TABLE_STYLE_TITLE));
-  add_lines(form, "副题", TABLE_STYLE_UNIT, item);
+  add_lines(form, "副题", TABLE_STYLE_UNIT, item, false);
   add_line(form, "单位行", layout_style(source->layout, TABLE_STYLE_UNIT));
   Part *part = add_part(form, PART_TABLE, form->text);
   if (part)
     part->table = table;
-  add_lines(form, "注", TABLE_STYLE_NOTE, item);
-  add_lines(form, "签", TABLE_STYLE_NOTE, item);
+  add_lines(form, "注", TABLE_STYLE_NOTE, item, true);
+  add_lines(form, "签", TABLE_STYLE_NOTE, item, true);
 }
 
 void table_compose(Source *source, const xmlNode *node, Item item, Part *parent) {

@@ -20,9 +20,16 @@ void docx_open_gap(Part *part, Emu height, bool on_new_page) {
   part_close(part);
 }
 
+/* A note that follows stands on the same page as this one. */
+static bool has_note_below(const Doc *doc, size_t block) {
+  return block + 1 < doc->block_count && doc->blocks[block + 1].is_note;
+}
+
 static void w_p(const DocxJob *job, Part *part, size_t index) {
   const Block *block = &job->doc->blocks[index];
   docx_open_paragraph(part, block->style->docx_id);
+  if (block->is_note && has_note_below(job->doc, index))
+    part_toggle(part, "w:keepNext", true);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);

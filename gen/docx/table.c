@@ -179,6 +179,14 @@ static void locked_text(Grid *grid, const Block *block, size_t end) {
     docx_locked_line(grid->job, grid->part, block, &lines[grid->line], grid->line + 1 == end);
 }
 
+/* The editable form's last row stands on the page that the notes stand on. */
+static bool stays_with_notes(const Grid *grid, size_t place) {
+  const Doc *doc = grid->job->doc;
+  size_t next = (size_t)grid->rows[place].block + 1;
+  return !grid->page && place + 1 == grid->row_count && next < doc->block_count &&
+         doc->blocks[next].is_note;
+}
+
 static void w_tc(Grid *grid, int index, size_t place) {
   const Cell *cell = &grid->table->cells[index];
   Block block = block_of(cell);
@@ -187,6 +195,8 @@ static void w_tc(Grid *grid, int index, size_t place) {
   part_open(grid->part, "w:tc");
   w_tc_pr(grid, cell, place, place_of(grid, cell, end));
   docx_open_paragraph(grid->part, cell->style->docx_id);
+  if (stays_with_notes(grid, place))
+    part_toggle(grid->part, "w:keepNext", true);
   if (grid->page) {
     locked_text(grid, &block, end);
   } else {

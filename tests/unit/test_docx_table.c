@@ -223,6 +223,24 @@ static void something_stands_behind_a_table(void **state) {
 
 /* --- sheets of their own */
 
+/* The last row's two cells and every note but the last; pages of the locked form
+ * are asked for. */
+static void notes_are_kept_with_the_last_row(void **state) {
+  Tabled *tabled = *state;
+  Sample *sample = tabled->sample;
+  for (int i = 1; i < 3; i++) {
+    sample->blocks[i] = sample_block(&sample->styles[BODY], "注");
+    sample->blocks[i].is_note = true;
+  }
+  sample->blocks[3] = sample_block(&sample->styles[BODY], "后文");
+  sample->doc.block_count = 4;
+  write_form(tabled, false);
+  expect_times(sample, DOCUMENT, "<w:keepNext/>", 3 + 1);
+  expect(sample, DOCUMENT, "<w:pStyle w:val=\"Normal\"/><w:keepNext/></w:pPr><w:r><w:t>注");
+  write_form(tabled, true);
+  expect_times(sample, DOCUMENT, "<w:keepNext/>", 0);
+}
+
 static void a_section_for_each_sheet(void **state) {
   Tabled *tabled = *state;
   Sample *sample = tabled->sample;
@@ -452,6 +470,7 @@ int main(void) {
                                      TEST(columns_add_up_to_the_table),
                                      TEST(the_head_ends_merged_cells),
                                      TEST(something_stands_behind_a_table),
+                                     TEST(notes_are_kept_with_the_last_row),
                                      TEST(a_section_for_each_sheet),
                                      TEST(the_page_number_stays_at_the_upright_foot),
                                      TEST(a_table_for_each_page),

@@ -230,6 +230,66 @@ static void what_stands_above_is_kept_with_the_first_row(void **state) {
   assert_int_equal(page_at(sample, 0)->row_count, 3);
 }
 
+/* The page that the note begins on has a row of the body. */
+static void check_note(const Sample *sample, const char *note) {
+  for (size_t p = 0; p < sample->pages->page_count; p++) {
+    const Page *page = page_at(sample, p);
+    if (count_text(page, note) == 0)
+      continue;
+    assert_true(page->row_count > 0);
+    assert_false(page->rows[page->row_count - 1].is_repeated);
+    return;
+  }
+  fail_msg("no page has the note");
+}
+
+/* However many rows there are, and however long the last one is: its text grows
+ * with each try by half a line, through more than a page. */
+static void notes_stand_with_the_last_row(void **state) {
+  Sample *sample = *state;
+  shares(sample, 2);
+  Buf text = {0};
+  const char *grid[40] = {"栏一|栏二"};
+  sample->caption.keep_with_next = false;
+  sample->caption.space_before = 6 * PT;
+  sample->table.continued = "续表";
+  sample_table(sample);
+  sample_block(sample, &sample->caption, "注：甲")->is_note = true;
+  sample_block(sample, &sample->caption, "签")->is_note = true;
+  sample_block(sample, &sample->body, "后文");
+  sample->table.head_rows = 1;
+  for (int tries = 0; tries < 120; tries++) {
+    int rows = 2 + tries % 38;
+    for (int row = 1; row + 1 < rows; row++)
+      grid[row] = "甲|乙";
+    buf_puts(&text, "长文字，长文字，");
+    grid[rows - 1] = arena_printf(sample->arena, "丙|%s", text.data);
+    sample_grid(sample, grid, rows);
+    sample_compose(sample);
+    check_note(sample, "注：甲");
+    check_note(sample, "签");
+  }
+  buf_free(&text);
+}
+
+static void notes_longer_than_a_quarter_page_go_on(void **state) {
+  Sample *sample = *state;
+  shares(sample, 2);
+  const char *grid[] = {"栏一|栏二", "甲|乙"};
+  sample_grid(sample, grid, 2);
+  for (int i = 0; i < 19; i++)
+    sample_block(sample, &sample->body, "段");
+  sample_table(sample);
+  for (int i = 0; i < 12; i++)
+    sample_block(sample, &sample->body, "注")->is_note = true;
+  sample_compose(sample);
+  /* The first five take a quarter page; no room is left for the second row. */
+  assert_int_equal(sample->pages->page_count, 2);
+  assert_int_equal(page_at(sample, 0)->row_count, 1);
+  assert_int_equal(page_at(sample, 1)->row_count, 1);
+  assert_int_equal(count_text(page_at(sample, 1), "注"), 12);
+}
+
 static void a_head_as_high_as_the_page_is_not_repeated(void **state) {
   Sample *sample = *state;
   Buf row = {0};
@@ -435,6 +495,8 @@ int main(void) {
       SAMPLE_TEST(a_row_higher_than_a_page_is_cut_by_lines),
       SAMPLE_TEST(a_merged_cell_longer_than_a_page_goes_on),
       SAMPLE_TEST(what_stands_above_is_kept_with_the_first_row),
+      SAMPLE_TEST(notes_stand_with_the_last_row),
+      SAMPLE_TEST(notes_longer_than_a_quarter_page_go_on),
       SAMPLE_TEST(a_head_as_high_as_the_page_is_not_repeated),
       SAMPLE_TEST(a_cell_over_the_heads_foot_is_closed_there),
       SAMPLE_TEST(a_table_may_be_all_head_or_nothing),
