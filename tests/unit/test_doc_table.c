@@ -75,7 +75,7 @@ static void lines_around(void **state) {
       "",
       "段\t0\t表题\t\t表 一\n段\t0\t表单位\t\t（2022年度）\n段\t0\t表单位\t\t（单位：万元）\n" TABLE
       "\t列\t127000\t2份\n\t线\t12700\t25400\t12700\n\t续\t{表单位}续表\n"
-      "\t行\t甲\t{正文 上}乙\n段\t0\t表注\t\t注：一\n段\t0\t正文\t\t签\n");
+      "\t行\t甲\t{正文 上}乙\n注\t0\t表注\t\t注：一\n注\t0\t正文\t\t签\n");
 }
 
 static void one_table_each(void **state) {
