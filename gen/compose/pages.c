@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "compose/figure.h"
 #include "compose/place.h"
 #include "layout/folio.h"
 
@@ -14,6 +15,9 @@ typedef struct SetBlock {
   const Style *style;
   int section;
   size_t first, count;
+  Emu pitch;  /* of its lines */
+  bool keeps; /* stands on one page with the next block's beginning */
+  bool is_figure;
   SetTable *table;
   bool is_note;
 } SetBlock;
@@ -25,6 +29,23 @@ typedef struct Plan {
   LineList list;
 } Plan;
 
+static void set_block(Setter *setter, int index, SetBlock *set, LineList *list) {
+  const Block *block = &setter->doc->blocks[index];
+  set->pitch = block->style->pitch;
+  set->keeps = block->style->keep_with_next;
+  if (block->kind == BLOCK_TABLE) {
+    set->table = table_set(setter, index);
+  } else if (block->kind == BLOCK_FIGURE) {
+    figure_set(setter, index, list);
+    set->is_figure = true;
+    set->keeps = block->drawing->has_caption;
+    set->pitch = list->count > set->first ? list->lines[set->first].height : 0;
+  } else {
+    block_set(setter, index, list);
+  }
+  set->count = list->count - set->first;
+}
+
 static Plan plan_new(Setter *setter) {
   const Doc *doc = setter->doc;
   Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
@@ -35,11 +56,7 @@ static Plan plan_new(Setter *setter) {
                     .first = plan.list.count,
                     .is_note = block->is_note};
     setter_turn_to(setter, doc->sections[block->section].page);
-    if (block->kind == BLOCK_TABLE)
-      set.table = table_set(setter, (int)i);
-    else
-      block_set(setter, (int)i, &plan.list);
-    set.count = plan.list.count - set.first;
+    set_block(setter, (int)i, &set, &plan.list);
     if (set.table || set.count)
       plan.blocks[plan.count++] = set;
   }
@@ -95,18 +112,18 @@ static Emu kept_height(const PageSetup *page, const Plan *plan, size_t index) {
     if (block->table)
       return height + style->space_before + table_least(block->table);
     bool is_last = index + 1 == plan->count || plan->blocks[index + 1].section != section;
-    if (!style->keep_with_next || is_last)
-      return height + style->pitch;
-    Emu own = style->space_before + (Emu)block->count * style->pitch + style->space_after;
+    if (!block->keeps || is_last)
+      return height + block->pitch;
+    Emu own = style->space_before + (Emu)block->count * block->pitch + style->space_after;
     height += own + grid_rest(page, style, own);
   }
   return height;
 }
 
 /* How many of a block's lines go on this page, when not all fit. */
-static size_t lines_that_fit(const Paginator *paginator, const Style *style, size_t count) {
+static size_t lines_that_fit(const Paginator *paginator, Emu pitch, size_t count) {
   Emu room = page_text_height(paginator->setup) - paginator->used;
-  size_t fit = room > 0 ? (size_t)(room / style->pitch) : 0;
+  size_t fit = room > 0 ? (size_t)(room / pitch) : 0;
   if (fit >= count)
     return count;
   if (!paginator->setup->widow_control)
@@ -117,9 +134,9 @@ static size_t lines_that_fit(const Paginator *paginator, const Style *style, siz
   return fit < 2 ? 0 : fit;
 }
 
-static void place_lines(Paginator *paginator, const Style *style, const Line *lines, size_t count) {
+static void place_lines(Paginator *paginator, Emu pitch, const Line *lines, size_t count) {
   for (size_t done = 0; done < count;) {
-    size_t fit = lines_that_fit(paginator, style, count - done);
+    size_t fit = lines_that_fit(paginator, pitch, count - done);
     if (fit == 0 && page_is_fresh(paginator))
       fit = 1;
     for (size_t i = 0; i < fit; i++) {
@@ -137,7 +154,7 @@ static bool must_break(const Paginator *paginator, const Plan *plan, size_t inde
   const Style *style = block->style;
   if (style->page_break_before)
     return true;
-  return (block->table || style->keep_with_next) &&
+  return (block->table || block->is_figure || block->keeps) &&
          paginator->used + kept_height(paginator->setup, plan, index) >
              page_text_height(paginator->setup);
 }
@@ -153,7 +170,7 @@ static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
   if (block->table)
     table_place(paginator, block->table, index ? block[-1].table : NULL);
   else
-    place_lines(paginator, style, &plan->list.lines[block->first], block->count);
+    place_lines(paginator, block->pitch, &plan->list.lines[block->first], block->count);
   paginator->used += style->space_after;
   paginator->used += grid_rest(paginator->setup, style, paginator->used);
 }
@@ -244,6 +261,14 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
   if (fonts_read(fonts, messages) && msg_count(messages, MSG_ERROR) == errors)
     return pages;
   pages_free(pages);
+  return NULL;
+}
+
+const Drawn *pages_figure(const Pages *pages, int block) {
+  for (size_t p = 0; p < pages->page_count; p++)
+    for (size_t i = 0; i < pages->pages[p].line_count; i++)
+      if (pages->pages[p].lines[i].figure && pages->pages[p].lines[i].block == block)
+        return pages->pages[p].lines[i].figure;
   return NULL;
 }
 

@@ -54,9 +54,52 @@ typedef struct Line {
   Emu stretched;   /* added by justification */
   LineEnd ending;
   bool is_first, is_last; /* of its block or cell */
+  struct Drawn *figure;   /* a figure's box, which this line is as high as; NULL otherwise */
   bool turned;            /* reads down the page: x and the items' x are lengths from the
                              paper's top edge, baseline and top from its right edge */
 } Line;
+
+/* How a shape is filled: told apart on a black and white print too. Hatches are
+ * thin lines FILL_PITCH apart. */
+typedef enum Fill {
+  FILL_NONE,
+  FILL_DARK,
+  FILL_LIGHT,
+  FILL_RISING, /* hatched like a slash */
+  FILL_MIDDLE,
+  FILL_FALLING, /* hatched like a backslash */
+  FILL_WHITE,
+  FILL_CROSSED, /* both */
+  FILL_LEVEL,   /* hatched with level lines */
+  FILL_COUNT
+} Fill;
+
+#define FILL_PITCH (EMU_PER_MM * 5 / 4)
+
+typedef enum ShapeKind {
+  SHAPE_BOX,   /* filled and outlined */
+  SHAPE_STROKE /* level or upright: its height or its width is 0 */
+} ShapeKind;
+
+typedef struct Shape {
+  ShapeKind kind;
+  Emu x, y, width, height;
+  Emu line; /* thickness of the stroke or outline, half of it on each side */
+  Fill fill;
+  bool dashed;
+} Shape;
+
+/* A figure: shapes one over the other, then its labels, in the order in which
+ * they are read. A label belongs to the figure's block and counts in a text of
+ * its own. */
+typedef struct Drawn {
+  int block;
+  Emu x, y, width, height;
+  Shape *shapes;
+  size_t shape_count;
+  Line *labels;
+  size_t label_count;
+} Drawn;
 
 /* A straight stroke, drawn as a filled rectangle. */
 typedef struct Rule {
@@ -108,6 +151,8 @@ typedef struct Pages {
  * line or a table's columns. A character from a fallback face is reported as 提示. */
 Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
 void pages_free(Pages *pages);
+/* The figure of this block; NULL when it has none. */
+const Drawn *pages_figure(const Pages *pages, int block);
 /* The cut point as text (-f lines). */
 void pages_print(const Pages *pages, Buf *out);
 

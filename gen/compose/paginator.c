@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compose/sketch.h"
+
 Emu page_text_height(const PageSetup *setup) {
   return setup->pitch * setup->lines;
 }
@@ -39,6 +41,8 @@ void page_add_line(Paginator *paginator, const Line *line, Emu top) {
   *placed = *line;
   placed->top = paginator->setup->top + top;
   placed->baseline += placed->top;
+  if (placed->figure)
+    drawn_move(placed->figure, placed->top);
 }
 
 void page_add_rule(Paginator *paginator, Rule rule) {

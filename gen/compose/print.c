@@ -66,6 +66,46 @@ static void put_cell(Buf *out, const Doc *doc, const Line *line) {
   buf_printf(out, " 格%d.%d", cell->row + 1, cell->column + 1);
 }
 
+static void put_box(Buf *out, Emu x, Emu y, Emu width, Emu height) {
+  buf_puts(out, " 位");
+  put_mm(out, x);
+  buf_putc(out, ',');
+  put_mm(out, y);
+  buf_puts(out, " 宽");
+  put_mm(out, width);
+  buf_puts(out, " 高");
+  put_mm(out, height);
+}
+
+static void put_shape(Buf *out, const Page *page, const Shape *shape) {
+  static const char *const fills[FILL_COUNT] = {
+      [FILL_DARK] = "深",        [FILL_LIGHT] = "浅",       [FILL_RISING] = "斜线",
+      [FILL_MIDDLE] = "中",      [FILL_FALLING] = "反斜线", [FILL_WHITE] = "白",
+      [FILL_CROSSED] = "交叉线", [FILL_LEVEL] = "横线"};
+  buf_printf(out, "%d.图形 %s", page->number, shape->kind == SHAPE_BOX ? "框" : "线");
+  put_box(out, shape->x, shape->y, shape->width, shape->height);
+  if (fills[shape->fill])
+    buf_printf(out, " 填%s", fills[shape->fill]);
+  buf_puts(out, shape->dashed ? " 虚\n" : "\n");
+}
+
+static void put_figure(Buf *out, const Page *page, size_t index) {
+  const Drawn *drawn = page->lines[index].figure;
+  buf_printf(out, "%d.%zu 图", page->number, index + 1);
+  put_box(out, drawn->x, drawn->y, drawn->width, drawn->height);
+  buf_putc(out, '\n');
+  for (size_t i = 0; i < drawn->shape_count; i++)
+    put_shape(out, page, &drawn->shapes[i]);
+  for (size_t i = 0; i < drawn->label_count; i++) {
+    const Line *label = &drawn->labels[i];
+    buf_printf(out, "%d.图字", page->number);
+    put_place(out, label);
+    buf_puts(out, " | ");
+    put_text(out, label->text + label->start, label->end - label->start);
+    buf_putc(out, '\n');
+  }
+}
+
 static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   const Line *line = &page->lines[index];
   Emu em = style_of(doc, line)->size;
@@ -97,14 +137,8 @@ static void put_row(Buf *out, const Page *page, const PlacedRow *row) {
 }
 
 static void put_rule(Buf *out, const Page *page, const Rule *rule) {
-  buf_printf(out, "%d.线 位", page->number);
-  put_mm(out, rule->x);
-  buf_putc(out, ',');
-  put_mm(out, rule->y);
-  buf_puts(out, " 宽");
-  put_mm(out, rule->width);
-  buf_puts(out, " 高");
-  put_mm(out, rule->height);
+  buf_printf(out, "%d.线", page->number);
+  put_box(out, rule->x, rule->y, rule->width, rule->height);
   buf_putc(out, '\n');
 }
 
@@ -128,7 +162,10 @@ void pages_print(const Pages *pages, Buf *out) {
   for (size_t p = 0; p < pages->page_count; p++) {
     const Page *page = &pages->pages[p];
     for (size_t i = 0; i < page->line_count; i++)
-      put_line(out, pages->doc, page, i);
+      if (page->lines[i].figure)
+        put_figure(out, page, i);
+      else
+        put_line(out, pages->doc, page, i);
     for (size_t i = 0; i < page->row_count; i++)
       put_row(out, page, &page->rows[i]);
     for (size_t i = 0; i < page->rule_count; i++)

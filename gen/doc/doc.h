@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/msg.h"
+#include "doc/drawing.h"
 #include "layout/style.h"
 
 /* In text: a line break that the evaluation forces. */
@@ -23,7 +24,8 @@ typedef enum BlockKind {
   BLOCK_HEADING,   /* 章, 节: level 1, 2 … */
   BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
   BLOCK_BLANK,     /* an empty line */
-  BLOCK_TABLE
+  BLOCK_TABLE,
+  BLOCK_FIGURE
 } BlockKind;
 
 typedef enum SpanKind { SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_BOLD, SPAN_ROLE } SpanKind;
@@ -87,10 +89,11 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
-  const Table *table; /* BLOCK_TABLE; NULL for all others */
-  bool is_note;       /* 注, 签: stands on the page where the table above it ends */
-  int section;        /* in Doc.sections; never less than the block's before it */
-  Pos pos;            /* where it was written: evaluation or layout */
+  const Table *table;     /* BLOCK_TABLE; NULL for all others */
+  const Drawing *drawing; /* BLOCK_FIGURE, which has no text; NULL for all others */
+  bool is_note;           /* 注, 签: stands on the page where the table above it ends */
+  int section;            /* in Doc.sections; never less than the block's before it */
+  Pos pos;                /* where it was written: evaluation or layout */
 } Block;
 
 /* Blocks that follow one another on the same kind of sheet. The first stands at

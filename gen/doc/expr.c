@@ -286,6 +286,15 @@ bool expr_value(Expr *expr, const xmlNode *holder, const char *attribute, Item i
   return false;
 }
 
+bool expr_text(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
+               const char **out) {
+  ExprValue value;
+  if (!find_value(expr, place(holder, attribute), item, &value))
+    return false;
+  *out = value.element ? node_text(expr, (xmlNode *)value.element) : value.text;
+  return true;
+}
+
 static bool can_be_item(const xmlNode *node) {
   return node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE ||
          node->type == XML_TEXT_NODE;

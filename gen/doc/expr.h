@@ -48,6 +48,9 @@ bool expr_true(Expr *expr, const xmlNode *holder, const char *attribute, Item it
 /* Naming nothing (no node, no text, no number) is an error. */
 bool expr_value(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
                 ExprValue *out);
+/* As text, "" when it names nothing. */
+bool expr_text(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
+               const char **out);
 /* Elements, attributes or texts in document order; end with expr_nodes_free. */
 bool expr_nodes(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
                 ExprNodes *out);

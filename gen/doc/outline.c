@@ -91,6 +91,8 @@ static BlockKind block_kind(PartKind kind) {
     return BLOCK_BLANK;
   case PART_TABLE:
     return BLOCK_TABLE;
+  case PART_FIGURE:
+    return BLOCK_FIGURE;
   default:
     return BLOCK_PARAGRAPH;
   }
@@ -108,6 +110,7 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .span_count = part->rich.span_count,
                  .table = part->table,
                  .is_note = part->is_note,
+                 .drawing = part->drawing,
                  .pos = part->rich.pos};
   if (label_len > 0) {
     block.text = arena_printf(arena, "%s%s", label, part->rich.text);
@@ -128,6 +131,7 @@ typedef struct Emitter {
   bool body_begun;      /* root's own section has been opened */
   Section *sections;    /* heap */
   size_t count, capacity;
+  int figures;
 } Emitter;
 
 static void add_section(Emitter *emitter, const PageSetup *page) {
@@ -162,6 +166,13 @@ static void emit_division(Emitter *emitter, const Part *part) {
   emitter->division = outer;
 }
 
+/* 图1　: figures count through the whole report. */
+static const char *caption_label(Emitter *emitter, const Part *part) {
+  if (part->label)
+    return part->label;
+  return arena_printf(emitter->doc->arena, "图%d　", ++emitter->figures);
+}
+
 /* Each parent counts its own children, so that items go on counting across
  * paragraphs and begin anew in each section. */
 static void emit(Emitter *emitter, const Part *parent) {
@@ -176,6 +187,8 @@ static void emit(Emitter *emitter, const Part *parent) {
     const char *label = "";
     if (part->kind <= PART_POINT)
       label = counter_next(&counter, layout->numbering, (int)part->kind, part->label, doc->arena);
+    else if (part->kind == PART_CAPTION)
+      label = caption_label(emitter, part);
     Block *block = &doc->blocks[doc->block_count++];
     *block = block_of(part, label, doc->arena);
     block->section = section_on(emitter, part->page);

@@ -18,6 +18,8 @@ typedef enum PartKind {
   PART_TITLE,
   PART_BLANK,
   PART_TABLE,
+  PART_FIGURE,
+  PART_CAPTION,  /* of the figure before it */
   PART_DIVISION, /* 封面, 附件: sheets of their own; prints nothing itself */
   PART_ROOT
 } PartKind;
@@ -29,10 +31,11 @@ typedef struct Part {
   const char *if_empty; /* 无: what an empty chapter prints; NULL: nothing */
   bool always;          /* kept when empty */
   const Style *style;
-  const Table *table;    /* PART_TABLE */
-  bool is_note;          /* of the table above it */
-  const PageSetup *page; /* a sheet of its own; NULL: as what it is part of */
-  bool numbered;         /* PART_DIVISION, as a Section has it */
+  const Table *table;     /* PART_TABLE */
+  const Drawing *drawing; /* PART_FIGURE */
+  bool is_note;           /* of the table above it */
+  const PageSetup *page;  /* a sheet of its own; NULL: as what it is part of */
+  bool numbered;          /* PART_DIVISION, as a Section has it */
   int start;
   struct Part *first, *last, *next;
 } Part;

@@ -17,6 +17,8 @@ static const char *block_name(const Block *block) {
     return "空行";
   case BLOCK_TABLE:
     return "表";
+  case BLOCK_FIGURE:
+    return "图";
   case BLOCK_PARAGRAPH:
     break;
   }
@@ -129,6 +131,31 @@ static void print_table(const Block *block, Buf *out) {
   }
 }
 
+/* Lengths in EMU; 0: not given. One series a line, a value that is missing as —. */
+static void print_drawing(const Drawing *drawing, Buf *out) {
+  static const char *const kinds[] = {
+      [CHART_COLUMNS] = "柱", [CHART_BARS] = "条", [CHART_PARTS] = "构成"};
+  const Chart *chart = drawing->chart;
+  buf_printf(out, "\t大小\t%lld\t%lld\n\t说明\t", (long long)drawing->width,
+             (long long)drawing->height);
+  put_text(out, drawing->alternative, strlen(drawing->alternative));
+  buf_printf(out, "\n\t%s\t%s%s", kinds[chart->kind], chart->unit,
+             chart->is_against ? "\t对照" : "");
+  buf_puts(out, "\n\t项");
+  for (int i = 0; i < chart->item_count; i++) {
+    buf_putc(out, '\t');
+    put_text(out, chart->items[i], strlen(chart->items[i]));
+  }
+  for (int s = 0; s < chart->series_count; s++) {
+    buf_puts(out, "\n\t列\t");
+    put_text(out, chart->series[s].name, strlen(chart->series[s].name));
+    for (int i = 0; i < chart->item_count; i++)
+      buf_printf(out, "\t%s",
+                 chart->series[s].values[i].is_missing ? "—" : chart->series[s].values[i].text);
+  }
+  buf_putc(out, '\n');
+}
+
 /* The first one only where it is not what every report begins with. */
 static void print_section(const Doc *doc, int index, Buf *out) {
   const Section *section = &doc->sections[index];
@@ -154,6 +181,8 @@ static void print_block(const Block *block, Buf *out) {
   buf_putc(out, '\n');
   if (block->table)
     print_table(block, out);
+  if (block->drawing)
+    print_drawing(block->drawing, out);
 }
 
 static void print_field(Buf *out, const char *name, const char *value) {

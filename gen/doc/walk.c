@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "doc/chart.h"
 #include "doc/merge.h"
 #include "doc/table.h"
 
@@ -21,11 +22,11 @@ static const struct {
   const char *name;
   PartKind kind;
   const char *style; /* NULL: by level, or 正文 */
-} block_kinds[] = {{"章", PART_CHAPTER, NULL},      {"节", PART_SECTION, NULL},
-                   {"条", PART_ITEM, NULL},         {"款", PART_POINT, NULL},
-                   {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
-                   {"空行", PART_BLANK, NULL},      {"表", PART_TABLE, NULL},
-                   {"表格", PART_TABLE, NULL},      {"段", PART_PARAGRAPH, NULL}};
+} block_kinds[] = {
+    {"章", PART_CHAPTER, NULL}, {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
+    {"款", PART_POINT, NULL},   {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
+    {"空行", PART_BLANK, NULL}, {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
+    {"图", PART_FIGURE, NULL},  {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -227,6 +228,10 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     place_leading(walk);
     table_compose(walk->source, node, item, walk->parent);
     break;
+  case PART_FIGURE:
+    place_leading(walk);
+    chart_compose(walk->source, node, item, walk->parent);
+    break;
   default:
     walk_paragraph(walk, node, item);
   }
@@ -236,7 +241,7 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
 static bool is_text(const xmlNode *node) {
   PartKind kind = block_kinds[block_kind_of(node)].kind;
   if (!source_is_control(node) && !xml_is(node, "当") && !xml_is(node, "否则"))
-    return kind <= PART_PARAGRAPH || kind == PART_TABLE;
+    return kind <= PART_PARAGRAPH || kind == PART_TABLE || kind == PART_FIGURE;
   for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
     if (!is_text(child))
       return false;

@@ -138,30 +138,35 @@ static void read_numbering(Layout *layout, const xmlNode *root, Messages *messag
   }
 }
 
-/* What every report may need, whatever its skeleton: an imported one too. */
-static void check_needed_styles(const Layout *layout, const xmlNode *root, Messages *messages) {
-  static const char *const needed[] = {"正文", "标题", "附件标"};
-  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-    if (!layout_style(layout, needed[i]))
-      msg_add(messages, xml_pos(layout->file, root), LAYOUT_STYLE_MISSING, needed[i]);
-  }
-}
-
-/* What the parts of a table look like that name no style. */
-static void check_table_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
-  static const char *const needed[] = {"表题", "表单位", "表文", "表头", "表注"};
-  for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+static void need_styles(const Layout *layout, const xmlNode *node, const char *const needed[],
+                        size_t count, Messages *messages) {
+  for (size_t i = 0; i < count; i++) {
     if (!layout_style(layout, needed[i]))
       msg_add(messages, xml_pos(layout->file, node), LAYOUT_STYLE_MISSING, needed[i]);
   }
+}
+
+/* What every report may need, whatever its skeleton: an imported one too. */
+static void check_needed_styles(const Layout *layout, const xmlNode *root, Messages *messages) {
+  static const char *const needed[] = {"正文", "标题", "附件标"};
+  need_styles(layout, root, needed, sizeof needed / sizeof *needed, messages);
+}
+
+/* What the parts of a table or figure look like that name no style. */
+static void check_part_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
+  static const char *const of_table[] = {"表题", "表单位", "表文", "表头", "表注"};
+  static const char *const of_figure[] = {"图文", "图题"};
+  if (xml_is(node, "表"))
+    need_styles(layout, node, of_table, sizeof of_table / sizeof *of_table, messages);
+  else if (xml_is(node, "图") || xml_is(node, "图片"))
+    need_styles(layout, node, of_figure, sizeof of_figure / sizeof *of_figure, messages);
 }
 
 static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, Messages *messages) {
   for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
     styles_named(layout, node, "样式", messages);
     styles_named(layout, node, "题样式", messages);
-    if (xml_is(node, "表"))
-      check_table_styles(layout, node, messages);
+    check_part_styles(layout, node, messages);
     check_skeleton_styles(layout, node, messages);
   }
 }

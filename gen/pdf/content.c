@@ -1,6 +1,7 @@
 #include "pdf/content.h"
 
 #include "pdf/number.h"
+#include "pdf/shapes.h"
 
 /* Places along a line are followed in millionths of a point: a width in 1/1000
  * em times a size in 1/1000 pt comes out whole, so that what rounding leaves
@@ -261,7 +262,7 @@ static void put_part(Pen *pen, const Line *line, size_t first, size_t end, int o
   }
 }
 
-static void put_line(Pen *pen, const Line *line) {
+static void put_text_line(Pen *pen, const Line *line) {
   if (line->item_count == 0)
     return;
   PdfOwners owners = {PDF_FOOTER, PDF_FOOTER, 0};
@@ -276,6 +277,30 @@ static void put_line(Pen *pen, const Line *line) {
   put_part(pen, line, 0, label, owners.label);
   put_part(pen, line, label, line->item_count, owners.body);
   end_array(pen);
+}
+
+/* Shapes can't stand among text (ISO 32000-1, 8.2). */
+static void put_figure(Pen *pen, const Line *line) {
+  const Drawn *drawn = line->figure;
+  int owner = pdf_tags_line(pen->tags, line).body;
+  pdf_tags_draw(pen->tags, owner, drawn, pen->page->height);
+  turn_to(pen, PDF_NOBODY);
+  buf_puts(pen->out, "ET\n");
+  turn_to(pen, owner);
+  pdf_put_shapes(pen->out, pen->page, drawn);
+  turn_to(pen, PDF_NOBODY);
+  buf_puts(pen->out, "BT\n");
+  pen->line_x = pen->line_y = 0;
+  pen->is_turned = false;
+  for (size_t i = 0; i < drawn->label_count; i++)
+    put_text_line(pen, &drawn->labels[i]);
+}
+
+static void put_line(Pen *pen, const Line *line) {
+  if (line->figure)
+    put_figure(pen, line);
+  else
+    put_text_line(pen, line);
 }
 
 /* Edges are rounded, not lengths, so that strokes that meet still do. */

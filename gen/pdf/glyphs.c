@@ -80,6 +80,13 @@ static void finish(PdfFont *font) {
   fill(font);
 }
 
+static void note_line(PdfFonts *fonts, size_t *capacity, const Pages *pages, const Line *line) {
+  for (size_t i = 0; i < line->item_count; i++)
+    note(font_of(fonts, capacity, pages, line->items[i].face), &line->items[i]);
+  for (size_t i = 0; line->figure && i < line->figure->label_count; i++)
+    note_line(fonts, capacity, pages, &line->figure->labels[i]);
+}
+
 PdfFonts *pdf_fonts_new(const Pages *pages) {
   PdfFonts *fonts = mem_alloc(sizeof *fonts);
   size_t capacity = 0;
@@ -89,11 +96,10 @@ PdfFonts *pdf_fonts_new(const Pages *pages) {
     fonts->by_face[i] = -1;
   for (size_t i = 0; i < pages->page_count; i++) {
     const Page *page = &pages->pages[i];
-    for (size_t j = 0; j < page->line_count + (page->folio != NULL); j++) {
-      const Line *line = j < page->line_count ? &page->lines[j] : page->folio;
-      for (size_t k = 0; k < line->item_count; k++)
-        note(font_of(fonts, &capacity, pages, line->items[k].face), &line->items[k]);
-    }
+    for (size_t j = 0; j < page->line_count; j++)
+      note_line(fonts, &capacity, pages, &page->lines[j]);
+    if (page->folio)
+      note_line(fonts, &capacity, pages, page->folio);
   }
   for (size_t i = 0; i < fonts->count; i++) {
     finish(&fonts->fonts[i]);

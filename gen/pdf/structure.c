@@ -103,6 +103,26 @@ static void put_list(Writer *writer, const PdfElement *element, HPDF_Dict object
                is_numbered(element->block) ? "Decimal" : "None");
 }
 
+/* ISO 14289-1, 7.3: what it shows, in words; and where it stands. */
+static void put_figure(Writer *writer, const PdfElement *element, HPDF_Dict object) {
+  PdfFile *file = writer->file;
+  const Drawn *drawn = element->drawn;
+  Emu page = element->page_height;
+  HPDF_Dict attributes = pdf_dict(file);
+  pdf_put(file, object, "A", attributes);
+  pdf_put_name(file, attributes, "O", "Layout");
+  pdf_put_name(file, attributes, "Placement", "Block");
+  const Emu box[] = {drawn->x, page - drawn->y - drawn->height, drawn->x + drawn->width,
+                     page - drawn->y};
+  buf_putc(&writer->syntax, '[');
+  for (size_t i = 0; i < sizeof box / sizeof *box; i++) {
+    pdf_put_milli(&writer->syntax, pdf_milli(box[i]));
+    buf_putc(&writer->syntax, i < 3 ? ' ' : ']');
+  }
+  put(writer, attributes, "BBox");
+  pdf_put_text(file, object, "Alt", element->block->drawing->alternative);
+}
+
 static void write_element(Writer *writer, int index, HPDF_Dict root) {
   const PdfElement *element = &writer->tags->elements[index];
   HPDF_Dict object = writer->objects[index];
@@ -113,6 +133,8 @@ static void write_element(Writer *writer, int index, HPDF_Dict root) {
     put_cell(writer, element, object);
   else if (element->type == TAG_L)
     put_list(writer, element, object);
+  else if (element->drawn)
+    put_figure(writer, element, object);
 }
 
 /* For each page from first on: its number, and the elements of its marks by

@@ -34,7 +34,8 @@ const char *pdf_type_name(PdfType type) {
                                       [TAG_TBODY] = "TBody",
                                       [TAG_TR] = "TR",
                                       [TAG_TH] = "TH",
-                                      [TAG_TD] = "TD"};
+                                      [TAG_TD] = "TD",
+                                      [TAG_FIGURE] = "Figure"};
   return names[type];
 }
 
@@ -174,6 +175,8 @@ static int add_block(PdfTags *tags, const Block *block) {
     return add_heading(tags, block);
   case BLOCK_TABLE:
     return add_table(tags, block);
+  case BLOCK_FIGURE:
+    return add(tags, state->section, TAG_FIGURE, block);
   case BLOCK_PARAGRAPH:
   case BLOCK_BLANK:
     break;
@@ -203,6 +206,11 @@ PdfOwners pdf_tags_line(PdfTags *tags, const Line *line) {
   if (block->table)
     return (PdfOwners){PDF_NOBODY, cell_owner(state, line), 0};
   return (PdfOwners){state->label, state->body, state->label < 0 ? 0 : block->label_len};
+}
+
+void pdf_tags_draw(PdfTags *tags, int element, const Drawn *drawn, Emu page_height) {
+  tags->elements[element].drawn = drawn;
+  tags->elements[element].page_height = page_height;
 }
 
 int pdf_tags_mark(PdfTags *tags, int element) {

@@ -33,7 +33,8 @@ typedef enum PdfType {
   TAG_TBODY,
   TAG_TR,
   TAG_TH,
-  TAG_TD
+  TAG_TD,
+  TAG_FIGURE
 } PdfType;
 
 typedef struct PdfElement {
@@ -44,6 +45,8 @@ typedef struct PdfElement {
   int first_mark, last_mark;
   const Block *block; /* whose element it is; NULL for Document and Sect */
   const Cell *cell;   /* TH, TD; else NULL */
+  const Drawn *drawn; /* Figure; else NULL */
+  Emu page_height;    /* of the page that it is drawn on */
 } PdfElement;
 
 /* A stretch of one page's content, by its MCID. */
@@ -79,6 +82,8 @@ typedef struct PdfOwners {
 
 /* Lines must be asked for once and in the order of their page. */
 PdfOwners pdf_tags_line(PdfTags *tags, const Line *line);
+/* What a Figure shows, and on how high a page. */
+void pdf_tags_draw(PdfTags *tags, int element, const Drawn *drawn, Emu page_height);
 /* Begins another stretch of the element's content on this page; its MCID. */
 int pdf_tags_mark(PdfTags *tags, int element);
 
