@@ -232,7 +232,7 @@ static void test_each_fault_has_its_words(void **state) {
       {"<页面 宽='210mm' 高='297mm' 上='37mm' 下='35mm' 左='28mm' 右='20mm' 每行字数='28' "
        "每页行数='23' 行距='0pt'/>" FOLIO TITLES BODY LEVELS BONES,
        "行距“0pt”不到 1pt"},
-      {PAGE FOLIO TITLES BODY LEVELS "<骨架><段><图/></段></骨架>", "“段”里没有“图”这种元素"},
+      {PAGE FOLIO TITLES BODY LEVELS "<骨架><段><画/></段></骨架>", "“段”里没有“画”这种元素"},
       {PAGE FOLIO TITLES BODY LEVELS "<骨架><节 题='一'/></骨架>", "它可放在“章”里"},
       {PAGE FOLIO TITLES BODY LEVELS, "“布局”里缺少“骨架”"},
   };
