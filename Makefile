@@ -10,6 +10,7 @@
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
 #   make valgrind  cases under valgrind
 #   make fuzz      hostile input for a while: FUZZ_SECONDS=20 a target
+#   make coverage  lines of gen/ that unit tests, cases and reports reach
 #   make install   into PREFIX (default /usr/local); DESTDIR is honoured
 BUILD ?= build
 PROGRAM ?= ziping
@@ -51,7 +52,8 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libziping.a
 	$(Q) $(COMPILE) $(LDFLAGS) -o $@ $< $(BUILD)/libziping.a $(LIBS) -lcmocka
 
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/target_%.o $(BUILD)/tests/fuzz/support.o \
-  $(BUILD)/tests/fuzz/text_doc.o $(BUILD)/tests/fuzz/check_pages.o $(BUILD)/libziping.a
+  $(BUILD)/tests/fuzz/text_doc.o $(BUILD)/tests/fuzz/check_pages.o $(BUILD)/tests/fuzz/zip.o \
+  $(BUILD)/libziping.a
 	@mkdir -p $(@D)
 	$(Q) $(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $^ $(LIBS)
 .PRECIOUS: $(BUILD)/tests/fuzz/%.o
@@ -131,15 +133,17 @@ judge:
 	@$(MAKE) $(AGAIN) $(PROGRAM)
 	tests/judge/run.sh $(PROGRAM)
 
-SAN = BUILD=build-san PROGRAM=build-san/ziping \
-  CFLAGS="-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all"
+SAN_FLAGS = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ = BUILD=build-fuzz PROGRAM=build-fuzz/ziping CC=clang \
+  CFLAGS="$(SAN_FLAGS) -fsanitize=fuzzer-no-link"
+# Under clang with the fuzzers' objects, so that they are built once for both.
+SAN = $(if $(findstring clang,$(CC)),$(FUZZ),BUILD=build-san PROGRAM=build-san/ziping \
+  CFLAGS="$(SAN_FLAGS)")
 san:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) $(SAN) programs
 	@$(MAKE) --no-print-directory -k $(SAN) unit cases faults
 
-FUZZ = BUILD=build-fuzz CC=clang CFLAGS="-O1 -g -fno-omit-frame-pointer \
-  -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all"
 fuzzers: $(FUZZERS)
 
 fuzz:
@@ -152,6 +156,14 @@ valgrind:
 	@$(MAKE) $(AGAIN) programs
 	$(PYTHON) tests/cases.py --valgrind $(PROGRAM)
 
+COVERAGE = BUILD=build-cov PROGRAM=build-cov/ziping CFLAGS="-O0 -g --coverage"
+coverage:
+	tools/setup.sh build fonts tests
+	@$(MAKE) $(AGAIN) $(COVERAGE) programs
+	find build-cov -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory -k $(COVERAGE) unit cases sheets reports
+	tests/coverage.py build-cov
+
 SHARE = $(DESTDIR)$(PREFIX)/share
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/ziping
@@ -162,5 +174,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz valgrind install clean
+.PHONY: setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -1,12 +1,13 @@
 /* Tables of a .docx: grid columns, cells over several of them, cells merged
- * down. */
+ * down. Rows may be of any width there; here all become as wide as the widest,
+ * as a 表格 must be. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "input/word_read.h"
 
-/* What 跨列 and 跨行 can say, and where a row ends in any case. */
-enum { SPAN_LIMIT = 99, COLUMN_LIMIT = 1000 };
+/* What 跨行 can say; how many columns Word has at most. */
+enum { SPAN_LIMIT = 99, COLUMN_LIMIT = 63 };
 
 typedef struct Cell {
   Draft draft;
@@ -17,6 +18,7 @@ typedef struct Cell {
 typedef struct Row {
   Cell *first, *last;
   size_t count;
+  int width; /* in columns, what comes down from above included */
   struct Row *next;
 } Row;
 
@@ -54,7 +56,7 @@ static Cell *add_cell(TableReading *table, int span) {
   Cell *cell = arena_alloc(table->word->arena, sizeof *cell);
   cell->column = table->column;
   cell->row_span = 1;
-  cell->column_span = span < SPAN_LIMIT ? span : SPAN_LIMIT;
+  cell->column_span = span;
   draft_clear(&cell->draft);
   Row *row = table->last;
   if (row->last)
@@ -76,19 +78,31 @@ static void join_content(WordReading *word, const xmlNode *node, Cell *cell) {
   draft_free(&more);
 }
 
+/* A cell that has no column any more: nothing of its text is lost. */
+static void read_surplus(TableReading *table, const xmlNode *node) {
+  Cell *last = table->last->last;
+  join_content(table->word, node, last ? last : table->above[COLUMN_LIMIT - 1]);
+}
+
+static bool goes_on(const TableReading *table, const char *merge, int span) {
+  const Cell *above = table->above[table->column];
+  return merge && strcmp(merge, "restart") != 0 && above && above->column == table->column &&
+         above->column_span == span && above->row_span < SPAN_LIMIT;
+}
+
 static void read_cell(TableReading *table, const xmlNode *node) {
   const char *merge = merge_of(node);
-  int column = table->column;
+  int column = table->column, room = COLUMN_LIMIT - column;
   int span = int_value(xml_child(node, "tcPr"), "gridSpan", 1);
-  if (column + span > COLUMN_LIMIT)
-    span = COLUMN_LIMIT - column;
-  if (span < 1)
+  if (room == 0) {
+    read_surplus(table, node);
     return;
-  Cell *above = table->above[column];
-  if (merge && strcmp(merge, "restart") != 0 && above && above->column == column &&
-      above->row_span < SPAN_LIMIT) {
+  }
+  if (span > room)
+    span = room;
+  if (goes_on(table, merge, span)) {
     table->grows[column] = true;
-    join_content(table->word, node, above);
+    join_content(table->word, node, table->above[column]);
   } else {
     Cell *cell = add_cell(table, span);
     read_content(table->word, node, &cell->draft);
@@ -119,7 +133,19 @@ static void end_row(TableReading *table) {
     if (table->grows[i] && table->last->count > 0)
       table->above[i]->row_span++;
     table->grows[i] = false;
+    if (i >= table->column)
+      table->above[i] = NULL;
   }
+  table->last->width = table->column;
+}
+
+/* Columns that a row leaves out. */
+static void add_gap(TableReading *table, int span) {
+  if (span < 1)
+    return;
+  add_cell(table, span);
+  for (int i = 0; i < span; i++)
+    table->above[table->column++] = NULL;
 }
 
 static void read_row(TableReading *table, const xmlNode *node) {
@@ -139,11 +165,7 @@ static void read_row(TableReading *table, const xmlNode *node) {
     table->last = row;
   }
   table->column = 0;
-  int before = int_value(properties, "gridBefore", 0);
-  if (before > 0) {
-    add_cell(table, before);
-    table->column = before;
-  }
+  add_gap(table, int_value(properties, "gridBefore", 0));
   read_cells(table, node);
   end_row(table);
 }
@@ -167,6 +189,18 @@ static void read_nested(WordReading *word, const xmlNode *parent) {
   }
 }
 
+static void widen_rows(TableReading *table) {
+  int width = 0;
+  for (Row *row = table->first; row; row = row->next)
+    width = row->width > width ? row->width : width;
+  for (Row *row = table->first; row; row = row->next) {
+    table->last = row;
+    table->column = row->width;
+    if (row->count > 0)
+      add_gap(table, width - row->width);
+  }
+}
+
 static LineRow row_of(const Row *row, Arena *arena) {
   LineRow out = {.cells = arena_array(arena, row->count, sizeof *out.cells)};
   for (Cell *cell = row->first; cell; cell = cell->next) {
@@ -185,6 +219,7 @@ void word_table(WordReading *word, const xmlNode *node) {
   TableReading *table = mem_alloc(sizeof *table);
   *table = (TableReading){.word = word};
   read_rows(table, node);
+  widen_rows(table);
   size_t count = 0;
   for (Row *row = table->first; row; row = row->next)
     count++;

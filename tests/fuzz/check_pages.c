@@ -1,6 +1,7 @@
 /* What holds for the pages of any doc: every character is placed once and in
  * order, no line is too wide but by what hangs, none begins or ends with what
- * must not stand there, and nothing stands outside the text's area. */
+ * must not stand there, and nothing stands outside the text's area. Of tables
+ * only that their lines are whole: tests/unit/table_checks.h has the rest. */
 #include <stdlib.h>
 #include <unicode/uchar.h>
 
@@ -25,12 +26,20 @@ static bool is_invisible(uint32_t ch) {
          (ch >= 0x80 && u_hasBinaryProperty((UChar32)ch, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
 }
 
+/* The block whose lines come after those of `block`. */
+static int next_block(const Doc *doc, int block) {
+  do
+    block++;
+  while (block < (int)doc->block_count && doc->blocks[block].kind == BLOCK_TABLE);
+  return block;
+}
+
 static void check_order(const Progress *progress, const Line *line) {
   const Block *block = &progress->pages->doc->blocks[line->block];
   DEMAND(line->text == block->text);
   DEMAND(line->start <= line->end);
   if (progress->was_last) {
-    DEMAND(line->block == progress->block + 1);
+    DEMAND(line->block == next_block(progress->pages->doc, progress->block));
     DEMAND(line->is_first && line->start == 0);
   } else {
     DEMAND(line->block == progress->block);
@@ -113,10 +122,7 @@ static void check_line(Progress *progress, const Line *line) {
   progress->was_last = line->is_last;
 }
 
-static void check_place(const PageSetup *setup, const Page *page, const Line *line, Emu *foot) {
-  DEMAND(line->top >= *foot);
-  *foot = line->top + line->height;
-  DEMAND(*foot <= setup->top + setup->lines * setup->pitch);
+static void check_glyphs(const Line *line) {
   DEMAND(line->baseline >= line->top); /* a pitch may be less than the size */
   for (size_t i = 0; i < line->item_count; i++) {
     DEMAND(line->items[i].face >= 0);
@@ -124,18 +130,27 @@ static void check_place(const PageSetup *setup, const Page *page, const Line *li
     DEMAND(line->items[i].advance >= 0);
     DEMAND(i == 0 || line->items[i].x + line->items[i].advance >= line->items[i - 1].x);
   }
-  DEMAND(page->width > 0 && page->height > 0);
+}
+
+/* Cells stand beside each other, other lines below one another. */
+static void check_place(const PageSetup *setup, const Line *line, Emu *foot) {
+  Emu end = line->top + line->height;
+  DEMAND(line->top >= (line->cell >= 0 ? setup->top : *foot));
+  *foot = end > *foot ? end : *foot;
+  DEMAND(*foot <= setup->top + setup->lines * setup->pitch);
 }
 
 static void check_page(Progress *progress, const Page *page) {
-  const PageSetup *setup = progress->pages->doc->page;
+  const PageSetup *setup = page->setup;
   Emu foot = setup->top;
+  DEMAND(page->width > 0 && page->height > 0);
   for (size_t i = 0; i < page->line_count; i++) {
     const Line *line = &page->lines[i];
+    check_place(setup, line, &foot);
+    check_glyphs(line);
     if (line->cell >= 0)
-      continue;
-    check_place(setup, page, line, &foot);
-    if (line->block >= 0)
+      check_items(line);
+    else if (line->block >= 0)
       check_line(progress, line);
   }
   DEMAND((page->folio != NULL) == (setup->folio.place != FOLIO_NONE));
@@ -150,10 +165,12 @@ void fuzz_check_pages(const Pages *pages) {
                        .was_last = true};
   DEMAND(pages->page_count > 0);
   for (size_t i = 0; i < pages->page_count; i++) {
-    DEMAND(pages->pages[i].line_count > 0 || pages->doc->block_count == 0);
+    DEMAND(pages->pages[i].line_count + pages->pages[i].row_count > 0 ||
+           pages->doc->block_count == 0);
     check_page(&progress, &pages->pages[i]);
   }
-  DEMAND(progress.was_last && progress.block + 1 == (int)pages->doc->block_count);
+  DEMAND(progress.was_last &&
+         next_block(pages->doc, progress.block) == (int)pages->doc->block_count);
   shaper_free(progress.shaper);
   msg_free(messages);
 }

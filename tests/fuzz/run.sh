@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs every fuzz target of the folder for a while, as many at once as there
-# are processors:  [FUZZ_SECONDS=20] tests/fuzz/run.sh FOLDER [TARGET…]
+# are processors:  [FUZZ_SECONDS=20] [FUZZ_SEED=0] tests/fuzz/run.sh FOLDER [TARGET…]
+# With a seed other than 0 the inputs come in the same order each time.
 # What a target finds worth keeping stays in FOLDER/corpus, what breaks it in
 # FOLDER/finds. A target passes when nothing broke it.
 set -eu
@@ -9,6 +10,7 @@ cd "$(dirname "$0")/../.."
 folder=$1
 shift
 seconds=${FUZZ_SECONDS:-20}
+seed=${FUZZ_SEED:-0}
 cpus=$(nproc)
 [ $# -gt 0 ] || set -- $(find "$folder" -maxdepth 1 -type f -executable -printf '%f\n' | sort)
 mkdir -p "$folder/finds" "$folder/corpus" "$folder/logs"
@@ -21,8 +23,9 @@ seeds_of() { # compose and outputs share texts
 fuzz() { # TARGET; leaves its status in logs/TARGET.status
   mkdir -p "$folder/corpus/$1"
   status=0
-  ASAN_OPTIONS=detect_leaks=1 "$folder/$1" -max_total_time="$seconds" -timeout=20 \
-    -rss_limit_mb=1500 -max_len=8192 -dict="$folder/vocabulary.dict" -verbosity=1 \
+  ASAN_OPTIONS=detect_leaks=1 "$folder/$1" -max_total_time="$seconds" -seed="$seed" \
+    -timeout=20 -rss_limit_mb=1500 -max_len=8192 -dict="$folder/vocabulary.dict" \
+    -verbosity=1 \
     -artifact_prefix="$folder/finds/$1-" "$folder/corpus/$1" "$(seeds_of "$1")" \
     >"$folder/logs/$1" 2>&1 || status=$?
   echo $status >"$folder/logs/$1.status"

@@ -15,6 +15,17 @@ Fonts *fuzz_fonts(void);
 const Layout *fuzz_layout(void);
 /* A file of these bytes, good until the next call. */
 const char *fuzz_file(const uint8_t *bytes, size_t len);
+/* A ZIP of these parts, not compressed: ended with buf_free. */
+typedef struct FuzzPart {
+  const char *name;
+  const char *text;
+  size_t len;
+} FuzzPart;
+Buf fuzz_zip(const FuzzPart *parts, size_t count);
+/* The input up to the next line that says @@; *bytes and *len go on behind it.
+ * Empty when there is no more. */
+FuzzPart fuzz_next_part(const char *name, const uint8_t **bytes, size_t *len);
+
 /* A refusal must come with a message. Ends the Messages. */
 void fuzz_end(Messages *messages, bool refused);
 /* Composes the doc and demands what holds for all pages; silent when it is

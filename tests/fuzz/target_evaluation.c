@@ -1,5 +1,7 @@
-/* Any bytes as an evaluation, all the way to pages. */
+/* Any bytes as an evaluation, checked, and all the way to pages. */
 #include "support.h"
+
+#include "check/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
@@ -13,6 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     Buf text = {0};
     doc_print(doc, &text);
     buf_free(&text);
+    check_report(layout, evaluation, doc, messages);
     fuzz_compose(doc, messages);
     doc_free(doc);
   }

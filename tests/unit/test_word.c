@@ -316,6 +316,33 @@ static void test_number_formats(void **state) {
 #define FIRST "<w:vMerge w:val='restart'/>"
 #define WIDE "<w:gridSpan w:val='2'/>"
 
+/* Rows of other widths, and cells merged down that are none: what comes out is
+ * a table that fills its columns. */
+static void test_ragged_tables(void **state) {
+  (void)state;
+  assert_text("<w:tbl>" TR(TC("", P("一"))) TR(TC("", P("二")) TC(WIDE, P("三"))) "</w:tbl>",
+              "      <表格>\n        <行><格>一</格><格 跨列=\"2\"></格></行>\n"
+              "        <行><格>二</格><格 跨列=\"2\">三</格></行>\n      </表格>\n",
+              "");
+  assert_text("<w:tbl>" TR(TC(FIRST, P("一")) TC("", P("二"))) TR(TC(DOWN WIDE, P("三")))
+                  TR(TC("", P("四")) TC(DOWN, P("五"))) "</w:tbl>",
+              "      <表格>\n        <行><格>一</格><格>二</格></行>\n        <行><格 "
+              "跨列=\"2\">三</格></行>\n"
+              "        <行><格>四</格><格>五</格></行>\n      </表格>\n",
+              "");
+  assert_text("<w:tbl>" TR(TC("", P("一")) TC(FIRST, P("二"))) TR(TC("", P("三")))
+                  TR(TC("", P("四")) TC(DOWN, P("五"))) "</w:tbl>",
+              "      <表格>\n        <行><格>一</格><格>二</格></行>\n        "
+              "<行><格>三</格><格></格></行>\n"
+              "        <行><格>四</格><格>五</格></行>\n      </表格>\n",
+              "");
+  assert_text(
+      "<w:tbl>" TR(TC("<w:gridSpan w:val='62'/>", P("一")) TC(WIDE, P("二"))
+                       TC("", P("三"))) "</w:tbl>",
+      "      <表格>\n        <行><格 跨列=\"62\">一</格><格>二<换行/>三</格></行>\n      </表格>\n",
+      "");
+}
+
 static void test_tables(void **state) {
   (void)state;
   assert_text("<w:tbl><w:tblPr/><w:tblGrid/>" TR(TC(FIRST, P("一")) TC(WIDE, P("二") P("续")))
@@ -326,23 +353,93 @@ static void test_tables(void **state) {
               "        <行><格>三</格><格 跨行=\"2\"></格></行>\n        <行><格>四</格></行>\n"
               "      </表格>\n",
               "");
-  assert_text("<w:tbl>" TR(TC(FIRST, P("一")) TC(FIRST, P("二"))) TR(TC(DOWN, "") TC(DOWN, ""))
-                  TR(TC("", P("三")) TC("", "<w:tbl>" TR(TC("", P("内")) TC("", P("里"))) "</"
-                                                                                          "w:tbl><"
-                                                                                          "w:p/>")) "<w:tr><w:trPr><w:del/></w:trPr>" TC(
-                      "",
-                      P("删")) "</w:tr>"
-                               "<w:sdt><w:sdtContent><w:tr><w:trPr><w:gridBefore "
-                               "w:val='1'/></w:trPr><w:sdt>"
-                               "<w:sdtContent>" TC(
-                                   "",
-                                   P("四")) "</w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt>"
-                                            "</w:tbl>" P("后"),
-              "      <表格>\n        <行><格>一</格><格>二</格></行>\n"
-              "        <行><格>三</格><格>内<换行/>里</格></行>\n        "
-              "<行><格></格><格>四</格></行>\n"
-              "      </表格>\n" LINE("后"),
-              "[有修订]");
+  assert_text(
+      "<w:tbl>" TR(TC(FIRST, P("一")) TC(FIRST, P("二"))) TR(TC(DOWN, "") TC(DOWN, ""))
+          TR(TC("", P("三")) TC(
+              "",
+              "<w:tbl>" TR(TC("", P("内")) TC(
+                  "",
+                  P("里"))) "</"
+                            "w:tbl><"
+                            "w:p/>")) "<w:tr><w:trPr><w:del/></w:trPr>" TC("",
+                                                                           P("删")) "</w:tr>"
+                                                                                    "<w:sdt><w:"
+                                                                                    "sdtContent><w:"
+                                                                                    "tr><w:trPr><w:"
+                                                                                    "gridBefore "
+                                                                                    "w:val='1'/></"
+                                                                                    "w:trPr><w:sdt>"
+                                                                                    "<w:"
+                                                                                    "sdtContent"
+                                                                                    ">" TC(
+                                                                                        "",
+                                                                                        P("四")) "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "s"
+                                                                                                 "d"
+                                                                                                 "t"
+                                                                                                 "C"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "s"
+                                                                                                 "d"
+                                                                                                 "t"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "t"
+                                                                                                 "r"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "s"
+                                                                                                 "d"
+                                                                                                 "t"
+                                                                                                 "C"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "t"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "s"
+                                                                                                 "d"
+                                                                                                 "t"
+                                                                                                 ">"
+                                                                                                 "<"
+                                                                                                 "/"
+                                                                                                 "w"
+                                                                                                 ":"
+                                                                                                 "t"
+                                                                                                 "b"
+                                                                                                 "l"
+                                                                                                 ">" P(
+                                                                                                     "后"),
+      "      <表格>\n        <行><格>一</格><格>二</格></行>\n"
+      "        <行><格>三</格><格>内<换行/>里</格></行>\n        "
+      "<行><格></格><格>四</格></行>\n"
+      "      </表格>\n" LINE("后"),
+      "[有修订]");
   Parts first = {.body = "<w:tbl>" TR(TC("", P("表"))) "</w:tbl>" P("题")};
   assert_imports(&first,
                  "<标题></标题>\n  <正文 完整=\"是\">\n    <表格>\n      <行><格>表</格></行>", "");
@@ -399,7 +496,7 @@ int main(void) {
       cmocka_unit_test(test_revisions),      cmocka_unit_test(test_what_follows_a_paragraph),
       cmocka_unit_test(test_styles),         cmocka_unit_test(test_numbering),
       cmocka_unit_test(test_number_formats), cmocka_unit_test(test_tables),
-      cmocka_unit_test(test_refusals),
+      cmocka_unit_test(test_ragged_tables),  cmocka_unit_test(test_refusals),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
