@@ -136,7 +136,7 @@ static void test_errors_end_somewhere(void **state) {
   (void)state;
   Buf xml = {0};
   buf_puts(&xml, "<绩效自评 年度='2022'>");
-  for (int i = 0; i < 50000; i++)
+  for (int i = 0; i < 2000; i++)
     buf_puts(&xml, "<一二三/>\n");
   buf_puts(&xml, "</绩效自评>");
   char *text = judged(EVALUATION, xml.data);
