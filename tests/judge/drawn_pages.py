@@ -39,11 +39,19 @@ def moved(points, transform):
     return [(a * x + e, d * y + f) for x, y in points]
 
 
-def rules(path, number):
-    """(left, top, right, foot) of every straight stroke on the page."""
+def drawing(path, number):
     out = subprocess.run(['pdftocairo', '-svg', '-f', str(number), '-l', str(number), path, '-'],
                          capture_output=True, check=True)
-    root = ElementTree.fromstring(out.stdout)
+    return ElementTree.fromstring(out.stdout)
+
+
+def baselines(root):
+    """Of all glyphs on the page, each height once."""
+    return sorted({float(node.get('y')) for node in root.iter(f'{SVG}use') if node.get('y')})
+
+
+def rules(root):
+    """(left, top, right, foot) of every straight stroke on the page."""
     glyphs = {node for defs in root.iter(f'{SVG}defs') for node in defs.iter(f'{SVG}path')}
     for node in root.iter(f'{SVG}path'):
         for part in re.split(r'(?=M)', node.get('d')) if node not in glyphs else ():
@@ -109,7 +117,9 @@ class Row:
 
 
 class Page:
-    def __init__(self, node, strokes):
+    def __init__(self, node, root):
+        strokes = list(rules(root))
+        self.baselines = baselines(root)
         placed = [(cell_of(strokes, word), word) for word in words(node)]
         free = [word for cell, word in placed if cell is None]
         edge = turned_edge(node, strokes)
@@ -128,4 +138,4 @@ def read_pages(path):
     # Characters that XML can't hold come through from a broken font.
     text = re.sub(r'[\x00-\x08\x0b\x0c\x0e-\x1f]', '', out.stdout.decode())
     nodes = ElementTree.fromstring(text).iter(f'{XHTML}page')
-    return [Page(node, list(rules(path, number))) for number, node in enumerate(nodes, 1)]
+    return [Page(node, drawing(path, number)) for number, node in enumerate(nodes, 1)]

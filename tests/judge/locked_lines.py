@@ -7,7 +7,7 @@ RENDERED is what LibreOffice made of our DOCX. Prints how many of our lines,
 table rows and pages it has, in order and white space aside, and every one that
 differs, ours with - and the other's with +. A row counts as the same when each
 of its cells has the same text on the same lines. Exit 1 unless all are the same,
-each on its page.
+each on its page, and all baselines nearly as high.
 With --share (for the editable DOCX, whose lines LibreOffice breaks by its own
 rule) it says why the first of lines that differ does, by our own account of the
 lines, and exits 0.
@@ -19,6 +19,8 @@ import re
 import sys
 
 from drawn_pages import read_pages
+
+FARTHEST = 1.5  # pt
 
 
 def flat(pages):
@@ -69,6 +71,12 @@ def compare_lines(ours, theirs, account):
     return same
 
 
+def farthest(ours, theirs):
+    """By how much, in pt, a baseline of ours misses the nearest of theirs."""
+    return max((min((abs(at - other) for other in right.baselines), default=at)
+                for left, right in zip(ours, theirs) for at in left.baselines), default=0)
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument('--share', metavar='OURS.lines')
@@ -85,6 +93,10 @@ def main():
           + f', {pages} of {len(ours)} pages as ours'
           + (f', {len(theirs)} pages in all' if len(theirs) != len(ours) else ''))
     same = total > 0 and len(theirs) == pages == len(ours)
+    if same and not options.share:
+        off = farthest(ours, theirs)
+        print(f'  baselines within {off:.2f} pt')
+        same = off < FARTHEST
     return 0 if same or options.share else 1
 
 
