@@ -153,6 +153,8 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
 void pages_free(Pages *pages);
 /* The figure of this block; NULL when it has none. */
 const Drawn *pages_figure(const Pages *pages, int block);
+/* The word for why a line ended: 满行 … */
+const char *pages_ending_name(LineEnd ending);
 /* The cut point as text (-f lines). */
 void pages_print(const Pages *pages, Buf *out);
 

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "compose/pages.h"
 
-static const char *ending_name(LineEnd ending) {
+const char *pages_ending_name(LineEnd ending) {
   static const char *const names[] = {
       [END_PARAGRAPH] = "段末", [END_FORCED] = "强制",  [END_FULL] = "满行",
       [END_SQUEEZED] = "挤入",  [END_KINSOKU] = "禁则", [END_BALANCED] = "匀行"};
@@ -122,7 +122,7 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   put_change(out, " 挤", line->squeezed, em);
   put_change(out, " 拉", line->stretched, em);
   put_change(out, " 悬", line->width > line->measure ? line->width - line->measure : 0, em);
-  buf_printf(out, " %s", ending_name(line->ending));
+  buf_printf(out, " %s", pages_ending_name(line->ending));
   buf_puts(out, " | ");
   put_text(out, line->text + line->start, line->end - line->start);
   buf_putc(out, '\n');

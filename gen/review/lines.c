@@ -1,0 +1,285 @@
+/* Lines that end elsewhere, and lines that stand elsewhere and why. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "review/changes.h"
+
+enum { TAIL = 8, SHIFTS_MOST = 200 };
+
+/* The strips of each para: they stand side by side. */
+typedef struct Range {
+  size_t first, count;
+} Range;
+
+typedef struct Work {
+  Review *review;
+  const Pairing *pairing; /* of base and new */
+  const Ways *ways;
+  Range *old, *new;
+  Arena *arena; /* the review's */
+} Work;
+
+static Range *ranges_of(const Side *side) {
+  Range *ranges = mem_alloc((side->count + 1) * sizeof *ranges);
+  memset(ranges, 0, (side->count + 1) * sizeof *ranges);
+  for (size_t i = 0; i < side->strip_count; i++) {
+    Range *range = &ranges[side->strips[i].para];
+    if (range->count++ == 0)
+      range->first = i;
+  }
+  return ranges;
+}
+
+/* The line at which the two first end differently; SEQ_NONE when at none. */
+static size_t first_other_end(const Work *work, size_t old, size_t new) {
+  Range a = work->old[old], b = work->new[new];
+  for (size_t i = 0; i < a.count && i < b.count; i++)
+    if (work->review->old->strips[a.first + i].end != work->review->new->strips[b.first + i].end)
+      return i;
+  return SEQ_NONE;
+}
+
+/* “…理论武装、”（满行）: how a line ends. */
+static const char *line_end(const Side *side, size_t strip, Arena *arena) {
+  const Strip *line = &side->strips[strip];
+  const Piece *text = &side->paras[line->para].text;
+  size_t start = strip > 0 && line[-1].para == line->para ? line[-1].end : 0, at = line->end;
+  for (int i = 0; i < TAIL && at > start; i++)
+    utf8_prev(text->text, &at);
+  return arena_printf(arena, "“%s%.*s”（%s）", at > start ? "…" : "", (int)(line->end - at),
+                      text->text + at, line->why ? line->why : "");
+}
+
+static const char *page_place(const Para *para, const Strip *strip, Arena *arena) {
+  return arena_printf(arena, "%s，第%d页第%d行", para->place, strip->page, strip->line);
+}
+
+/* The same text, the same number in front: the line breaks alone differ. */
+static bool breaks_differ(const Work *work, size_t old, size_t new) {
+  const Para *a = &work->review->old->paras[old], *b = &work->review->new->paras[new];
+  return a->kind != PARA_ROW && strcmp(a->label, b->label) == 0 && piece_equal(a->text, b->text) &&
+         first_other_end(work, old, new) != SEQ_NONE;
+}
+
+static void add_breaks(Work *work, size_t old, size_t new, size_t count) {
+  Review *review = work->review;
+  size_t line = first_other_end(work, old, new);
+  size_t a = work->old[old].first + line, b = work->new[new].first + line;
+  size_t base = work->pairing->to_old[new];
+  changes_add(review, (Change){.kind = CHANGE_BREAKS,
+                               .old_place = page_place(&review->old->paras[old],
+                                                       &review->old->strips[a], work->arena),
+                               .new_place = page_place(&review->new->paras[new],
+                                                       &review->new->strips[b], work->arena),
+                               .old_pos = review->old->paras[old].pos,
+                               .new_pos = review->new->paras[new].pos,
+                               .old = line_end(review->old, a, work->arena),
+                               .new = line_end(review->new, b, work->arena),
+                               .old_para = base == SEQ_NONE ? 0 : base,
+                               .old_count = base == SEQ_NONE ? 0 : count,
+                               .new_para = new,
+                               .new_count = count});
+}
+
+static void find_breaks(Work *work) {
+  for (size_t old = 0; old < work->review->old->count; old++) {
+    size_t new = work->ways->to_new[old], count = 1;
+    if (new == SEQ_NONE || !breaks_differ(work, old, new))
+      continue;
+    while (old + count < work->review->old->count &&
+           work->ways->to_new[old + count] ==
+               new + count &&breaks_differ(work, old + count, new + count))
+      count++;
+    add_breaks(work, old, new, count);
+    old += count - 1;
+  }
+}
+
+static void add_reason(Buf *out, const char *text) {
+  if (out->len > 0)
+    buf_puts(out, "、");
+  buf_puts(out, text);
+}
+
+/* A paragraph of both that takes more lines, or a row that is higher. */
+static void add_pair_reason(const Work *work, size_t old, size_t new, Buf *out) {
+  const Para *para = &work->review->new->paras[new];
+  long more = (long)work->new[new].count - (long)work->old[old].count;
+  const char *head = changes_head(para, work->arena);
+  if (para->kind == PARA_ROW)
+    add_reason(out, arena_printf(work->arena, "%s高低变了", para->place));
+  else if (more != 0)
+    add_reason(out, arena_printf(work->arena, "“%s”段%s%ld行", head, more > 0 ? "多了" : "少了",
+                                 labs(more)));
+}
+
+static bool heights_differ(const Work *work, size_t old, size_t new) {
+  Range a = work->old[old], b = work->new[new];
+  Emu height = 0;
+  for (size_t i = 0; i < a.count; i++)
+    height -= work->review->old->strips[a.first + i].height;
+  for (size_t i = 0; i < b.count; i++)
+    height += work->review->new->strips[b.first + i].height;
+  return height != 0;
+}
+
+typedef struct Reason {
+  Buf text;
+  size_t change; /* the one change that is behind it; 0: several, or not known */
+  bool is_several;
+} Reason;
+
+static void note_change(Reason *reason, size_t change) {
+  reason->is_several |= change == 0 || (reason->change != 0 && reason->change != change);
+  reason->change = change;
+}
+
+/* The change whose effects reach this paragraph of the old one. */
+static size_t change_by_effect(const Review *review, const char *place) {
+  for (size_t i = 0; i < review->change_count; i++)
+    for (size_t k = 0; k < review->changes[i].effect_count; k++)
+      if (strcmp(review->changes[i].effects[k].place, place) == 0)
+        return i + 1;
+  return 0;
+}
+
+/* The change that the old paragraph belongs to, or its new one. */
+static size_t change_behind(const Work *work, size_t old, size_t new) {
+  size_t change = changes_of_para(work->review, work->ways->to_base[old], new);
+  return change ? change : change_by_effect(work->review, work->review->old->paras[old].place);
+}
+
+/* Old paragraphs [from, to) that have no place in order any more. */
+static void add_gone(const Work *work, size_t from, size_t to, Reason *reason) {
+  size_t count = 0;
+  const Para *first = NULL;
+  for (size_t old = from; old < to; old++) {
+    size_t new = work->ways->to_new[old];
+    const Para *para = &work->review->old->paras[old];
+    if (new != SEQ_NONE && heights_differ(work, old, new)) {
+      add_pair_reason(work, old, new, &reason->text);
+      note_change(reason, change_behind(work, old, new));
+    } else if (new == SEQ_NONE && work->old[old].count > 0) {
+      first = first ? first : para;
+      count++;
+      note_change(reason, change_behind(work, old, SEQ_NONE));
+    }
+  }
+  if (count > 0)
+    add_reason(&reason->text,
+               arena_printf(work->arena,
+                            count > 1 ? "原在这里的“%s”等%zu段没有了" : "原在这里的“%s”段没有了",
+                            changes_head(first, work->arena), count));
+}
+
+static void add_come(const Work *work, size_t from, size_t to, Reason *reason) {
+  size_t count = 0;
+  const Para *first = NULL;
+  for (size_t new = from; new < to; new ++) {
+    size_t base = work->pairing->to_old[new];
+    if ((base != SEQ_NONE && !work->pairing->moved[base]) || work->new[new].count == 0)
+      continue;
+    first = first ? first : &work->review->new->paras[new];
+    count++;
+    note_change(reason, changes_of_para(work->review, SEQ_NONE, new));
+  }
+  if (count > 0)
+    add_reason(&reason->text,
+               arena_printf(work->arena, count > 1 ? "这里多了“%s”等%zu段" : "这里多了“%s”段",
+                            changes_head(first, work->arena), count));
+}
+
+/* Old paras [0, old_para) and new ones [0, new_para) have been accounted for. */
+typedef struct State {
+  size_t old_para, new_para;
+  Emu amount;
+} State;
+
+static void add_shift(Work *work, const Strip *old, const Strip *new, const State *before,
+                      Emu amount) {
+  Review *review = work->review;
+  Reason reason = {0};
+  add_gone(work, before->old_para, old->para, &reason);
+  add_come(work, before->new_para, new->para, &reason);
+  review->shifts = mem_grow(review->shifts, review->shift_count, &review->shift_capacity,
+                            sizeof *review->shifts);
+  review->shifts[review->shift_count++] =
+      (Shift){.old_page = old->page,
+              .old_line = old->line,
+              .new_page = new->page,
+              .new_line = new->line,
+              .amount = amount,
+              .pitch = review->old->paras[old->para].pitch,
+              .because = arena_copy(work->arena, reason.text.data ? reason.text.data : ""),
+              .change = reason.is_several ? 0 : reason.change};
+  buf_free(&reason.text);
+}
+
+/* Heights of the strips before each one, and of all. */
+static Emu *tops_of(const Side *side) {
+  Emu *tops = mem_alloc((side->strip_count + 1) * sizeof *tops);
+  tops[0] = 0;
+  for (size_t i = 0; i < side->strip_count; i++)
+    tops[i + 1] = tops[i] + side->strips[i].height;
+  return tops;
+}
+
+/* Of every para that takes the same strips in both, the first one tells where
+ * all of them stand. */
+static void find_shifts(Work *work) {
+  const Review *review = work->review;
+  Emu *old_tops = tops_of(review->old), *new_tops = tops_of(review->new);
+  State state = {0};
+  for (size_t old = 0; old < review->old->count && review->shift_count < SHIFTS_MOST; old++) {
+    size_t new = work->ways->to_new[old];
+    if (new == SEQ_NONE || work->old[old].count == 0 || work->new[new].count == 0)
+      continue;
+    const Strip *a = &review->old->strips[work->old[old].first];
+    const Strip *b = &review->new->strips[work->new[new].first];
+    Emu amount = new_tops[work->new[new].first] - old_tops[work->old[old].first];
+    if (amount != state.amount)
+      add_shift(work, a, b, &state, amount);
+    state = (State){old, new, amount};
+  }
+  free(old_tops);
+  free(new_tops);
+}
+
+/* Whether the two were set on other pages, or lines of the same kind have
+ * another pitch: then every line stands elsewhere, and that is all there is to
+ * be said. */
+static bool setting_differs(const Work *work) {
+  const Review *review = work->review;
+  for (size_t old = 0; old < review->old->count; old++) {
+    size_t new = work->ways->to_new[old];
+    if (new != SEQ_NONE && work->old[old].count > 0 && work->new[new].count > 0 &&
+        review->old->paras[old].kind != PARA_ROW &&
+        review->old->strips[work->old[old].first].height !=
+            review->new->strips[work->new[new].first].height)
+      return true;
+  }
+  if (!review->old->doc || !review->new->doc)
+    return false;
+  const PageSetup *a = review->old->doc->page, *b = review->new->doc->page;
+  return a->width != b->width || a->height != b->height || a->top != b->top ||
+         a->bottom != b->bottom || a->left != b->left || a->right != b->right;
+}
+
+void changes_lines(Review *review, const Pairing *pairing, const Ways *ways) {
+  if (review->old->strip_count == 0 || review->new->strip_count == 0)
+    return;
+  Work work = {.review = review,
+               .pairing = pairing,
+               .ways = ways,
+               .old = ranges_of(review->old),
+               .new = ranges_of(review->new),
+               .arena = review->arena};
+  find_breaks(&work);
+  if (setting_differs(&work))
+    changes_add(review, (Change){.kind = CHANGE_SETTING});
+  else
+    find_shifts(&work);
+  free(work.old);
+  free(work.new);
+}

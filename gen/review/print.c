@@ -1,0 +1,347 @@
+/* review_print: what a person reads in the terminal. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "review/changes.h"
+
+enum { AROUND = 10, EFFECTS_SHOWN = 8, TEXTS_SHOWN = 3 };
+
+typedef struct Printer {
+  const Review *review;
+  Buf *out;
+  const char *old, *old_end, *new, *new_end; /* the marks of what changed */
+} Printer;
+
+static size_t clip_head(Piece piece) {
+  size_t at = 0;
+  for (int i = 0; i < AROUND && at < piece.len; i++)
+    utf8_next(piece.text, piece.len, &at);
+  return at;
+}
+
+static size_t clip_tail(Piece piece) {
+  size_t at = piece.len;
+  for (int i = 0; i < AROUND && at > 0; i++)
+    utf8_prev(piece.text, &at);
+  return at;
+}
+
+/* Tabs stand between cells; control characters would reach the terminal. */
+static void put_piece(Buf *out, const char *text, size_t len) {
+  for (size_t at = 0; at < len;) {
+    size_t start = at;
+    uint32_t ch = utf8_next(text, len, &at);
+    if (ch == '\t')
+      buf_puts(out, "｜");
+    else if (ch < ' ' || ch == 0x7F || (ch >= 0x80 && ch < 0xA0) || ch == UTF8_INVALID)
+      buf_puts(out, "\xEF\xBF\xBD");
+    else
+      buf_add(out, text + start, at - start);
+  }
+}
+
+static void put_text(Buf *out, const char *text) {
+  put_piece(out, text, strlen(text));
+}
+
+/* What stays, without the midst of a long stretch. */
+static void put_same(Buf *out, Piece piece, bool is_first, bool is_last) {
+  size_t head = is_first ? 0 : clip_head(piece), tail = is_last ? piece.len : clip_tail(piece);
+  if (head >= tail) {
+    put_piece(out, piece.text, piece.len);
+    return;
+  }
+  put_piece(out, piece.text, head);
+  buf_puts(out, "…");
+  put_piece(out, piece.text + tail, piece.len - tail);
+}
+
+static void put_edits(const Printer *printer, const Edits *edits) {
+  for (size_t i = 0; i < edits->count; i++) {
+    const Edit *edit = &edits->items[i];
+    if (edit->kind == EDIT_SAME) {
+      put_same(printer->out, edit->piece, i == 0, i + 1 == edits->count);
+      continue;
+    }
+    buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old : printer->new);
+    put_piece(printer->out, edit->piece.text, edit->piece.len);
+    buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old_end : printer->new_end);
+  }
+}
+
+/* A whole paragraph that stands in one version only. */
+static void put_para(const Printer *printer, EditKind kind, const Para *para) {
+  buf_puts(printer->out, kind == EDIT_OLD ? printer->old : printer->new);
+  put_text(printer->out, para->label);
+  put_piece(printer->out, para->text.text, para->text.len);
+  buf_puts(printer->out, kind == EDIT_OLD ? printer->old_end : printer->new_end);
+}
+
+/* The place, and where it is another one in the new version, that too. */
+static void put_place(Buf *out, const Change *change) {
+  const char *old = change->old_place, *new = change->new_place;
+  put_text(out, *new ? new : old);
+  if (*old && *new &&strcmp(old, new) != 0) {
+    buf_puts(out, "（原");
+    put_text(out, old);
+    buf_puts(out, "）");
+  }
+}
+
+static void put_effects(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
+  if (change->effect_count == 0)
+    return;
+  buf_printf(out, "    报告里随之改动 %zu 处：\n", change->effect_count);
+  for (size_t i = 0; i < change->effect_count && i < EFFECTS_SHOWN; i++) {
+    buf_printf(out, "      %s：", change->effects[i].place);
+    put_edits(printer, &change->effects[i].edits);
+    buf_putc(out, '\n');
+  }
+  if (change->effect_count > EFFECTS_SHOWN)
+    buf_printf(out, "      另有 %zu 处\n", change->effect_count - EFFECTS_SHOWN);
+}
+
+static const char *or_nothing(const char *text) {
+  return *text ? text : "（无）";
+}
+
+static void put_value(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
+  put_place(out, change);
+  buf_puts(out, "：");
+  put_text(out, or_nothing(change->old));
+  buf_puts(out, " → ");
+  put_text(out, or_nothing(change->new));
+  if (*change->unit) {
+    buf_putc(out, ' ');
+    put_text(out, change->unit);
+  }
+  buf_putc(out, '\n');
+  if (change->edits.count > 0) {
+    buf_puts(out, "    ");
+    put_edits(printer, &change->edits);
+    buf_putc(out, '\n');
+  }
+  put_effects(printer, change);
+}
+
+/* 5 段 */
+static void put_count(Buf *out, const Para *paras, size_t count) {
+  size_t rows = 0, texts = 0;
+  for (size_t i = 0; i < count; i++) {
+    rows += paras[i].kind == PARA_ROW;
+    texts += paras[i].kind != PARA_ROW;
+  }
+  if (count == 1)
+    return;
+  buf_puts(out, "，共");
+  if (texts > 0)
+    buf_printf(out, " %zu 段", texts);
+  if (rows > 0)
+    buf_printf(out, "%s %zu 行表", texts > 0 ? "和" : "", rows);
+}
+
+/* 删去 第2章（二）…，共 5 段, and the beginnings of what it held. */
+static void put_run(const Printer *printer, const Change *change) {
+  bool is_old = change->kind == CHANGE_DELETED;
+  const Side *side = is_old ? printer->review->base : printer->review->new;
+  const Para *paras = &side->paras[is_old ? change->old_para : change->new_para];
+  size_t count = is_old ? change->old_count : change->new_count;
+  buf_printf(printer->out, "%s %s", is_old ? "删去" : "增加", paras->place);
+  if (paras->kind == PARA_HEADING) {
+    buf_puts(printer->out, "“");
+    put_piece(printer->out, paras->text.text, paras->text.len);
+    buf_puts(printer->out, "”");
+  }
+  put_count(printer->out, paras, count);
+  buf_putc(printer->out, '\n');
+  for (size_t i = 0; i < count && i < TEXTS_SHOWN; i++) {
+    if (paras[i].kind == PARA_BLANK)
+      continue;
+    buf_puts(printer->out, "    ");
+    put_para(printer, is_old ? EDIT_OLD : EDIT_NEW, &paras[i]);
+    buf_putc(printer->out, '\n');
+  }
+}
+
+static void put_move(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
+  const Para *paras = &printer->review->base->paras[change->old_para];
+  buf_printf(out, "移动 %s → %s：“", change->old_place, change->new_place);
+  put_text(out, changes_head(paras, printer->review->arena));
+  buf_puts(out, "”");
+  put_count(out, paras, change->old_count);
+  buf_putc(out, '\n');
+  if (change->edits.count > 0) {
+    buf_puts(out, "    ");
+    put_edits(printer, &change->edits);
+    buf_putc(out, '\n');
+  }
+}
+
+static void put_breaks(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
+  put_place(out, change);
+  buf_puts(out, "：文字未变，断行变了");
+  put_count(out, &printer->review->new->paras[change->new_para], change->new_count);
+  buf_puts(out, "\n    原来止于");
+  put_text(out, change->old);
+  buf_puts(out, "，现在止于");
+  put_text(out, change->new);
+  buf_putc(out, '\n');
+}
+
+static void put_change(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
+  switch (change->kind) {
+  case CHANGE_FIGURE:
+  case CHANGE_FACT:
+    put_value(printer, change);
+    break;
+  case CHANGE_REMOVED:
+  case CHANGE_INSERTED:
+    buf_puts(out, change->kind == CHANGE_REMOVED ? "删去 " : "增加 ");
+    put_place(out, change);
+    buf_putc(out, '\n');
+    put_effects(printer, change);
+    break;
+  case CHANGE_TEXT:
+    put_place(out, change);
+    buf_puts(out, "：");
+    put_edits(printer, &change->edits);
+    buf_putc(out, '\n');
+    break;
+  case CHANGE_DELETED:
+  case CHANGE_ADDED:
+    put_run(printer, change);
+    break;
+  case CHANGE_MOVED:
+    put_move(printer, change);
+    break;
+  case CHANGE_BREAKS:
+    put_breaks(printer, change);
+    break;
+  case CHANGE_LABELS:
+    put_place(out, change);
+    buf_printf(out, "：编号由“%s”改为“%s”，共 %zu 处\n", change->old, change->new,
+               printer->review->relabelled);
+    break;
+  case CHANGE_SETTING:
+    buf_puts(out, "页面或行距不同，各行的位置都变了\n");
+    break;
+  }
+}
+
+typedef enum Group { GROUP_FIGURES, GROUP_TEXTS, GROUP_LINES, GROUP_COUNT } Group;
+
+static Group group_of(ChangeKind kind) {
+  if (kind == CHANGE_FIGURE)
+    return GROUP_FIGURES;
+  return kind == CHANGE_BREAKS || kind == CHANGE_SETTING ? GROUP_LINES : GROUP_TEXTS;
+}
+
+static size_t count_group(const Review *review, Group group) {
+  size_t count = 0;
+  for (size_t i = 0; i < review->change_count; i++)
+    count += group_of(review->changes[i].kind) == group;
+  return count;
+}
+
+static void put_group(const Printer *printer, Group group) {
+  for (size_t i = 0; i < printer->review->change_count; i++) {
+    if (group_of(printer->review->changes[i].kind) != group)
+      continue;
+    buf_printf(printer->out, "%3zu ", i + 1);
+    put_change(printer, &printer->review->changes[i]);
+  }
+}
+
+static void put_findings(const Printer *printer) {
+  const Review *review = printer->review;
+  Buf *out = printer->out;
+  if (!review->is_checked || review->change_count == 0)
+    return;
+  if (review->found_count + review->gone_count == 0) {
+    buf_puts(out, "校核：发现没有增减\n");
+    return;
+  }
+  buf_printf(out, "校核：新出现 %zu 条，消除 %zu 条\n", review->found_count, review->gone_count);
+  for (size_t i = 0; i < review->found_count; i++) {
+    buf_printf(out, "    %s[%s] ", printer->new, review->found[i].name);
+    put_text(out, review->found[i].text);
+    buf_printf(out, "%s\n", printer->new_end);
+  }
+  for (size_t i = 0; i < review->gone_count; i++) {
+    buf_printf(out, "    %s[%s] ", printer->old, review->gone[i].name);
+    put_text(out, review->gone[i].text);
+    buf_printf(out, "%s\n", printer->old_end);
+  }
+}
+
+/* 下移1行, or in millimetres where the room is no whole number of lines. */
+static void put_amount(Buf *out, const Shift *shift) {
+  Emu size = llabs(shift->amount);
+  if (shift->amount == 0) {
+    buf_puts(out, "起回到原来的位置");
+    return;
+  }
+  buf_puts(out, shift->amount > 0 ? "起下移" : "起上移");
+  if (shift->pitch > 0 && size % shift->pitch == 0)
+    buf_printf(out, "%lld行", (long long)(size / shift->pitch));
+  else
+    buf_printf(out, "%lld毫米", (long long)emu_scale(size, 1, EMU_PER_MM));
+}
+
+static void put_shift(const Printer *printer, const Shift *shift) {
+  Buf *out = printer->out;
+  buf_printf(out, "    第%d页第%d行", shift->old_page, shift->old_line);
+  put_amount(out, shift);
+  buf_printf(out, "（现第%d页第%d行）", shift->new_page, shift->new_line);
+  if (*shift->because) {
+    buf_puts(out, "，因为");
+    put_text(out, shift->because);
+  }
+  if (shift->change > 0)
+    buf_printf(out, "（见 %zu）", shift->change);
+  buf_putc(out, '\n');
+}
+
+static void put_lines(const Printer *printer) {
+  const Review *review = printer->review;
+  Buf *out = printer->out;
+  size_t count = count_group(review, GROUP_LINES);
+  if (count + review->shift_count == 0)
+    return;
+  buf_printf(out, "行和页 %zu 处\n", count);
+  put_group(printer, GROUP_LINES);
+  for (size_t i = 0; i < review->shift_count; i++)
+    put_shift(printer, &review->shifts[i]);
+  if (review->old->page_count != review->new->page_count)
+    buf_printf(out, "    共 %d 页，原来 %d 页\n", review->new->page_count, review->old->page_count);
+}
+
+void review_print(const Review *review, bool in_colour, Buf *out) {
+  Printer printer = {.review = review,
+                     .out = out,
+                     .old = in_colour ? "\x1b[31m[-" : "[-",
+                     .old_end = in_colour ? "-]\x1b[0m" : "-]",
+                     .new = in_colour ? "\x1b[32m{+" : "{+",
+                     .new_end = in_colour ? "+}\x1b[0m" : "+}"};
+  if (review->change_count == 0) {
+    buf_puts(out, "没有不同\n");
+    return;
+  }
+  size_t figures = count_group(review, GROUP_FIGURES), texts = count_group(review, GROUP_TEXTS);
+  if (figures > 0)
+    buf_printf(out, "数字 %zu 处\n", figures);
+  put_group(&printer, GROUP_FIGURES);
+  put_findings(&printer);
+  if (texts > 0)
+    buf_printf(out, "文字 %zu 处\n", texts);
+  put_group(&printer, GROUP_TEXTS);
+  if (review->relabelled > 0 && texts > 0)
+    buf_printf(out, "    编号随之改动 %zu 处\n", review->relabelled);
+  put_lines(&printer);
+}

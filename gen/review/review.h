@@ -1,0 +1,91 @@
+/* Two versions compared: what changed in words and figures, and which lines and
+ * pages moved because of it.
+ *
+ * A Review lies in one arena, borrows both sides, and ends with review_free. */
+#ifndef ZIPING_REVIEW_REVIEW_H
+#define ZIPING_REVIEW_REVIEW_H
+
+#include "input/evaluation.h"
+#include "review/side.h"
+
+typedef enum ChangeKind {
+  CHANGE_FIGURE,  /* old, new, unit */
+  CHANGE_FACT,    /* another value of the evaluation: old, new */
+  CHANGE_REMOVED, /* an element of the evaluation that is gone */
+  CHANGE_INSERTED,
+  CHANGE_TEXT,    /* edits */
+  CHANGE_DELETED, /* old_count paragraphs */
+  CHANGE_ADDED,
+  CHANGE_MOVED,  /* edits, if it was changed as well */
+  CHANGE_BREAKS, /* lines end elsewhere though the text is the same */
+  CHANGE_LABELS, /* other numbers in front, and no paragraph more or less */
+  CHANGE_SETTING /* other pages or line pitch */
+} ChangeKind;
+
+/* What followed from a changed figure somewhere in the text. */
+typedef struct Effect {
+  const char *place;
+  Edits edits;
+} Effect;
+
+typedef struct Change {
+  ChangeKind kind;
+  const char *old_place, *new_place; /* 预算/支出, 第3章（一）第2段; "" where there is none */
+  Pos old_pos, new_pos;
+  const char *old, *new, *unit;
+  size_t old_para, old_count; /* of Review.base; count 0: none */
+  size_t new_para, new_count;
+  Edits edits;
+  Effect *effects;
+  size_t effect_count;
+} Change;
+
+/* From this line on everything stands elsewhere than before. */
+typedef struct Shift {
+  int old_page, old_line, new_page, new_line;
+  Emu amount;          /* further down; 0: back where it was */
+  Emu pitch;           /* of the line; 0 for a table's row */
+  const char *because; /* “…”段多了1行 */
+  size_t change;       /* the change behind it, from 1; 0: none alone */
+} Shift;
+
+typedef struct Finding {
+  MsgLevel level;
+  const char *name, *text;
+  Pos pos;
+} Finding;
+
+typedef struct Review {
+  Arena *arena;
+  const Side *old, *new;
+  const Side *base; /* the old one with the new one's values: what remains is words */
+  Side **steps;     /* from old to base, one a value; owned */
+  size_t step_count;
+  Change *changes; /* figures first, then text, then lines */
+  size_t change_count, change_capacity;
+  Shift *shifts;
+  size_t shift_count, shift_capacity;
+  size_t relabelled; /* paragraphs whose number changed with the others */
+  bool is_checked;   /* both were evaluations: findings say whether totals hold */
+  Finding *found, *gone;
+  size_t found_count, gone_count, found_capacity, gone_capacity;
+} Review;
+
+/* One of the two. */
+typedef struct Version {
+  const Side *side;
+  const Layout *layout; /* this and the rest: NULL unless it is an evaluation */
+  const Evaluation *evaluation;
+  const Messages *findings;
+} Version;
+
+/* again: the old evaluation loaded once more, which is changed on the way; NULL
+ * unless both are evaluations. */
+Review *review_compare(const Version *old, const Version *new, Evaluation *again);
+void review_free(Review *review);
+
+/* As text, for a terminal or not: what stands in the old one only is [-…-],
+ * in the new one only {+…+}. */
+void review_print(const Review *review, bool in_colour, Buf *out);
+
+#endif

@@ -1,0 +1,50 @@
+/* One of the two versions that are compared, in one form whatever it was:
+ * paragraphs with their places, and, where it was set into pages, its lines.
+ *
+ * Who makes a Side ends it with side_free; it borrows Doc and Pages, which must
+ * outlive it. */
+#ifndef ZIPING_REVIEW_SIDE_H
+#define ZIPING_REVIEW_SIDE_H
+
+#include "compose/pages.h"
+#include "review/words.h"
+
+typedef enum ParaKind { PARA_TEXT, PARA_HEADING, PARA_BLANK, PARA_ROW } ParaKind;
+
+/* A paragraph, or a row of a table. */
+typedef struct Para {
+  ParaKind kind;
+  int level;         /* of a heading: 1 章, 2 节; else 0 */
+  Piece text;        /* without number and forced breaks; a row's cells with tabs between */
+  const char *label; /* the number in front; "" when there is none */
+  const char *place; /* 第3章（一）第2段 */
+  Pos pos;           /* where it was written */
+  Emu pitch;         /* of its lines; 0 when that is not known */
+} Para;
+
+/* What takes room on a page: a line, or a table's row. */
+typedef struct Strip {
+  size_t para;
+  int page, line; /* as printed; the line counts from 1 on each page, rows included */
+  Emu height;
+  size_t end;      /* bytes of the para's text that are over when it ends */
+  const char *why; /* 满行 …; NULL for a row */
+} Strip;
+
+typedef struct Side {
+  const char *path;
+  Arena *arena;
+  Para *paras;
+  size_t count;
+  Strip *strips; /* in reading order; none when it was not set into pages */
+  size_t strip_count;
+  int page_count;
+  const Doc *doc;     /* NULL for a file that is no evaluation */
+  const Pages *pages; /* NULL when it was not set */
+} Side;
+
+/* pages may be NULL. */
+Side *side_of_doc(const char *path, const Doc *doc, const Pages *pages);
+void side_free(Side *side);
+
+#endif
