@@ -25,6 +25,7 @@
 #include "input/evaluation.h"
 #include "input/import.h"
 #include "pdf/pdf.h"
+#include "review/review.h"
 #include "sheet/sheet.h"
 
 /* A layout by the name that an evaluation gave it. */
@@ -292,6 +293,77 @@ static int check(Setup *setup, Messages *messages) {
   return worst;
 }
 
+/* One of two versions on its way to a comparison; ended by opened_close. */
+typedef struct Opened {
+  Messages *messages; /* what the check found, or why there is no side */
+  Report report;
+  Pages *pages;
+  Side *side; /* NULL when it can't be compared */
+} Opened;
+
+static Opened opened_load(Setup *setup, const char *path) {
+  Opened opened = {.messages = msg_new()};
+  opened.report = report_open(setup, path, opened.messages);
+  if (!opened.report.doc)
+    return opened;
+  Messages *said = msg_new();
+  opened.pages = pages_compose(opened.report.doc, setup->fonts, said);
+  if (opened.pages)
+    opened.side = side_of_doc(path, opened.report.doc, opened.pages);
+  else
+    msg_print(said, stderr);
+  msg_free(said);
+  return opened;
+}
+
+static void opened_close(Opened *opened) {
+  side_free(opened->side);
+  if (opened->pages)
+    pages_free(opened->pages);
+  report_close(&opened->report);
+  msg_free(opened->messages);
+}
+
+static Version version_of(const Opened *opened) {
+  return (Version){.side = opened->side,
+                   .layout = opened->report.layout,
+                   .evaluation = opened->report.evaluation,
+                   .findings = opened->messages};
+}
+
+/* Findings of the two are part of the comparison; what keeps one from being read
+ * is a message. */
+static bool both_opened(const Opened *old, const Opened *new) {
+  if (!old->side)
+    msg_print(old->messages, stderr);
+  if (!new->side)
+    msg_print(new->messages, stderr);
+  return old->side && new->side;
+}
+
+static int compare(Setup *setup, const Opened *old, const Opened *new, Messages *messages) {
+  Version versions[] = {version_of(old), version_of(new)};
+  Messages *said = msg_new(); /* the same that were said of it before */
+  Evaluation *again = sheet_load(old->side->path, setup->layouts, said);
+  Review *review = review_compare(&versions[0], &versions[1], again);
+  if (!cli_print_review(review, setup->options.json, stdout))
+    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+  int status = review->change_count > 0 ? EXIT_FINDINGS : EXIT_DONE;
+  review_free(review);
+  evaluation_free(again);
+  msg_free(said);
+  return status;
+}
+
+static int diff(Setup *setup, Messages *messages) {
+  Opened old = opened_load(setup, setup->options.operands[0]);
+  Opened new = opened_load(setup, setup->options.operands[1]);
+  int status = both_opened(&old, &new) ? compare(setup, &old, &new, messages) : EXIT_BAD_INPUT;
+  opened_close(&old);
+  opened_close(&new);
+  return status;
+}
+
 static void import(const Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
   if (!cli_output_usable(options->output, options->operands, 1, setup->arena, messages) ||
@@ -333,6 +405,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
     return build(setup, messages);
   if (options->command == COMMAND_CHECK)
     return check(setup, messages);
+  if (options->command == COMMAND_DIFF)
+    return options->layout && !setup->layout ? EXIT_DONE : diff(setup, messages);
   if (options->command == COMMAND_BATCH)
     return options->layout && !setup->layout ? EXIT_DONE : batch(setup, messages);
   if (options->command == COMMAND_IMPORT)

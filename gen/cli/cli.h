@@ -13,12 +13,14 @@
 #include "batch/batch.h"
 #include "fonts/fonts.h"
 #include "layout/layout.h"
+#include "review/review.h"
 
 typedef enum CliCommand {
   COMMAND_NONE,
   COMMAND_BUILD,
   COMMAND_CHECK,
   COMMAND_BATCH,
+  COMMAND_DIFF,
   COMMAND_IMPORT,
   COMMAND_NEW,
   COMMAND_CONVERT,
@@ -49,7 +51,7 @@ typedef struct CliOptions {
   int workers;       /* -j, 0 when not given */
   int shard, shards; /* --shard I/N, else 1 and 1 */
   bool changed;
-  bool no_source; /* --no-source */
+  bool no_source;        /* --no-source */
   const char **operands; /* what follows the command */
   int operand_count;
 } CliOptions;
@@ -104,6 +106,10 @@ void cli_findings_add(CliFindings *findings, const Messages *messages);
 /* False when out can't be written. */
 bool cli_findings_print(const CliFindings *findings, FILE *out);
 void cli_findings_free(CliFindings *findings);
+
+/* What two versions differ in, as text (in colour where out is a terminal) or as
+ * one JSON object. False when out can't be written. */
+bool cli_print_review(const Review *review, bool json, FILE *out);
 
 /* Writes an empty evaluation for the layout, or the evaluation `from` in another
  * form: .xml or .xlsx, as the name of the file to write ends. Faults are

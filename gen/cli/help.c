@@ -8,6 +8,7 @@ static const char general[] =
     "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
     "  ziping check DATA… [-l LAYOUT] [--json]             校核报告\n"
     "  ziping batch LIST|DIR -o DIR [-j N]                 成批生成报告\n"
+    "  ziping diff A B [--json]                            比较两份\n"
     "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
     "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
@@ -67,6 +68,18 @@ static const char batch[] =
     "      --shard I/N      把名单分成 N 份，只做第 I 份，供几台机器分担\n"
     "      --json           汇总印成 JSON\n";
 
+static const char diff[] =
+    "用法：ziping diff A B [-l LAYOUT] [--json]\n"
+    "\n"
+    "比较两份自评数据（.xml、.xlsx）和由它们排成的报告。先列改动的数：原来和现在、\n"
+    "在哪里、单位、报告里随之改动的各处，以及校核发现的增减；再列文字：删去的字\n"
+    "写在 [-…-] 里，增加的写在 {+…+} 里，移动的段落写明从哪里移到哪里；最后列断行\n"
+    "的变化和移动的行、页，写明原因。\n"
+    "退出状态：0 相同，1 不同，2 有一份读不成。\n"
+    "\n"
+    "  -l, --layout LAYOUT  布局：名字或文件；不写时用数据自己写明的布局\n"
+    "      --json           印成一个 JSON 对象\n";
+
 static const char new[] =
     "用法：ziping new LAYOUT -o FILE\n"
     "\n"
@@ -109,6 +122,7 @@ void cli_help(CliCommand command, FILE *out) {
   const char *text = command == COMMAND_BUILD     ? build
                      : command == COMMAND_CHECK   ? check
                      : command == COMMAND_BATCH   ? batch
+                     : command == COMMAND_DIFF    ? diff
                      : command == COMMAND_NEW     ? new
                      : command == COMMAND_CONVERT ? convert
                      : command == COMMAND_IMPORT  ? import

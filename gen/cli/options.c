@@ -19,6 +19,7 @@ static const struct CommandRule {
     {"build", COMMAND_BUILD, "lofN", "", 1, INT_MAX, "DATA"},
     {"check", COMMAND_CHECK, "lLJ", "", 1, INT_MAX, "DATA"},
     {"batch", COMMAND_BATCH, "lofjSCJN", "o", 1, 1, "LIST"},
+    {"diff", COMMAND_DIFF, "lJ", "", 2, 2, "A B"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "review/words.h"
 
 typedef struct Comparison {
   Facts facts;
@@ -105,17 +106,17 @@ static void add_value(Comparison *comparison, xmlNode *old, const xmlNode *new,
   const char *from = old_text ? old_text : "", *to = new_text ? new_text : "";
   const char *name = attribute ? attribute : (const char *)new->name;
   Arena *arena = comparison->arena;
-  add(comparison,
-      (Fact){.kind = FACT_VALUE,
-             .place = place_of(old, attribute, arena),
-             .old = arena_copy(arena, from),
-             .new = arena_copy(arena, to),
-             .unit = arena_copy(arena, unit_of(new, name)),
-             .is_figure = (is_figure(from) || is_figure(to)) && !has_han(from) && !has_han(to),
-             .old_pos = xml_pos(comparison->old_file, old),
-             .new_pos = xml_pos(comparison->new_file, new),
-             .node = old,
-             .attribute = attribute ? arena_copy(arena, attribute) : NULL});
+  bool figures = (is_figure(from) || is_figure(to)) && !has_han(from) && !has_han(to);
+  add(comparison, (Fact){.kind = FACT_VALUE,
+                         .place = place_of(old, attribute, arena),
+                         .old = arena_copy(arena, from),
+                         .new = arena_copy(arena, to),
+                         .unit = figures ? arena_copy(arena, unit_of(new, name)) : "",
+                         .is_figure = figures,
+                         .old_pos = xml_pos(comparison->old_file, old),
+                         .new_pos = xml_pos(comparison->new_file, new),
+                         .node = old,
+                         .attribute = attribute ? arena_copy(arena, attribute) : NULL});
 }
 
 static void compare_attributes(Comparison *comparison, xmlNode *old, const xmlNode *new) {
@@ -161,14 +162,27 @@ static xmlNode *before(const xmlNode *node) {
   return NULL;
 }
 
-/* An element whose name was changed, and nothing else around it: it stands
- * behind the same element, and neither has a counterpart of its own. */
+enum { LIKE = 400 }; /* of 1000: names that may be one another's */
+
+static bool keys_are_alike(const xmlNode *a, const xmlNode *b) {
+  if (!key_of(a) || !key_of(b))
+    return false;
+  Arena *arena = arena_new();
+  Pairs of_a = words_pairs((Piece){key_of(a), strlen(key_of(a))}, arena);
+  Pairs of_b = words_pairs((Piece){key_of(b), strlen(key_of(b))}, arena);
+  bool alike = words_likeness(&of_a, &of_b) >= LIKE;
+  arena_free(arena);
+  return alike;
+}
+
+/* An element whose name was changed a little: it stands behind the same element,
+ * and neither has a counterpart of its own. */
 static xmlNode *renamed(const xmlNode *child, const xmlNode *new_parent) {
   const xmlNode *previous = before(child);
   xmlNode *behind = previous ? partner_of(previous, new_parent) : NULL;
   xmlNode *other =
       previous ? (behind ? xml_next(behind, NULL) : NULL) : xml_child(new_parent, NULL);
-  bool fits = other && xml_is(other, (const char *)child->name) && key_of(child) && key_of(other) &&
+  bool fits = other && xml_is(other, (const char *)child->name) && keys_are_alike(child, other) &&
               !partner_of(other, child->parent);
   return fits ? other : NULL;
 }

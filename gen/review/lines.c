@@ -210,6 +210,7 @@ static void add_shift(Work *work, const Strip *old, const Strip *new, const Stat
               .new_page = new->page,
               .new_line = new->line,
               .amount = amount,
+              .step = amount - before->amount,
               .pitch = review->old->paras[old->para].pitch,
               .because = arena_copy(work->arena, reason.text.data ? reason.text.data : ""),
               .change = reason.is_several ? 0 : reason.change};

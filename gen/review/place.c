@@ -26,7 +26,7 @@ const char *places_next(Places *places, const Para *para) {
   if (para->kind == PARA_HEADING)
     return heading(places, para);
   if (para->kind == PARA_ROW)
-    return arena_printf(places->arena, "表%d第%d行", places->tables, ++places->rows);
+    return arena_printf(places->arena, "%s第%d行", places->table, ++places->rows);
   if (para->kind == PARA_BLANK)
     return arena_printf(places->arena, "%s空行", holder(places));
   return arena_printf(places->arena, "%s第%d段", holder(places), ++places->paragraphs);
@@ -35,4 +35,8 @@ const char *places_next(Places *places, const Para *para) {
 void places_table(Places *places) {
   places->tables++;
   places->rows = 0;
+  places->table = places->caption
+                      ? arena_printf(places->arena, "表%d“%s”", places->tables, places->caption)
+                      : arena_printf(places->arena, "表%d", places->tables);
+  places->caption = NULL;
 }

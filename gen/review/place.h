@@ -9,6 +9,8 @@ typedef struct Places {
   int chapter;         /* how many there were */
   const char *section; /* （一）, or how many-th; NULL: none yet in this chapter */
   int sections, paragraphs, tables, rows;
+  const char *caption; /* of the next table, NULL when it has none */
+  const char *table;   /* 表2“…” */
 } Places;
 
 /* The place of the next paragraph, in the arena. */

@@ -281,23 +281,33 @@ static void put_findings(const Printer *printer) {
 }
 
 /* 下移1行, or in millimetres where the room is no whole number of lines. */
-static void put_amount(Buf *out, const Shift *shift) {
-  Emu size = llabs(shift->amount);
+static void put_amount(Buf *out, Emu amount, Emu pitch) {
+  Emu size = llabs(amount);
+  buf_puts(out, amount > 0 ? "下移" : "上移");
+  if (pitch > 0 && size % pitch == 0)
+    buf_printf(out, "%lld行", (long long)(size / pitch));
+  else
+    buf_printf(out, "%lld毫米", (long long)emu_scale(size, 1, EMU_PER_MM));
+}
+
+/* 起上移3行; 起又上移2行，共上移5行 */
+static void put_amounts(Buf *out, const Shift *shift) {
   if (shift->amount == 0) {
     buf_puts(out, "起回到原来的位置");
     return;
   }
-  buf_puts(out, shift->amount > 0 ? "起下移" : "起上移");
-  if (shift->pitch > 0 && size % shift->pitch == 0)
-    buf_printf(out, "%lld行", (long long)(size / shift->pitch));
-  else
-    buf_printf(out, "%lld毫米", (long long)emu_scale(size, 1, EMU_PER_MM));
+  buf_puts(out, shift->step == shift->amount ? "起" : "起又");
+  put_amount(out, shift->step, shift->pitch);
+  if (shift->step == shift->amount)
+    return;
+  buf_puts(out, "，共");
+  put_amount(out, shift->amount, shift->pitch);
 }
 
 static void put_shift(const Printer *printer, const Shift *shift) {
   Buf *out = printer->out;
   buf_printf(out, "    第%d页第%d行", shift->old_page, shift->old_line);
-  put_amount(out, shift);
+  put_amounts(out, shift);
   buf_printf(out, "（现第%d页第%d行）", shift->new_page, shift->new_line);
   if (*shift->because) {
     buf_puts(out, "，因为");
@@ -322,6 +332,13 @@ static void put_lines(const Printer *printer) {
     buf_printf(out, "    共 %d 页，原来 %d 页\n", review->new->page_count, review->old->page_count);
 }
 
+static bool has_kind(const Review *review, ChangeKind kind) {
+  for (size_t i = 0; i < review->change_count; i++)
+    if (review->changes[i].kind == kind)
+      return true;
+  return false;
+}
+
 void review_print(const Review *review, bool in_colour, Buf *out) {
   Printer printer = {.review = review,
                      .out = out,
@@ -341,7 +358,7 @@ void review_print(const Review *review, bool in_colour, Buf *out) {
   if (texts > 0)
     buf_printf(out, "文字 %zu 处\n", texts);
   put_group(&printer, GROUP_TEXTS);
-  if (review->relabelled > 0 && texts > 0)
+  if (review->relabelled > 0 && !has_kind(review, CHANGE_LABELS))
     buf_printf(out, "    编号随之改动 %zu 处\n", review->relabelled);
   put_lines(&printer);
 }

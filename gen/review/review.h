@@ -44,6 +44,7 @@ typedef struct Change {
 typedef struct Shift {
   int old_page, old_line, new_page, new_line;
   Emu amount;          /* further down; 0: back where it was */
+  Emu step;            /* of which since the shift before */
   Emu pitch;           /* of the line; 0 for a table's row */
   const char *because; /* “…”段多了1行 */
   size_t change;       /* the change behind it, from 1; 0: none alone */

@@ -40,6 +40,8 @@ static void add_para(Side *side, const Block *block, Places *places) {
   para->place = block->kind == BLOCK_TITLE  ? "标题"
                 : block->kind == BLOCK_MARK ? "附件标"
                                             : places_next(places, para);
+  if (strcmp(block->style->name, "表题") == 0)
+    places->caption = para->text.text;
 }
 
 /* The texts of the cells that begin in the row. cell: the first of them; moved
