@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/infile.h"
 #include "base/outfile.h"
 #include "base/version.h"
 #include "batch/batch.h"
@@ -25,6 +26,7 @@
 #include "input/evaluation.h"
 #include "input/import.h"
 #include "pdf/pdf.h"
+#include "review/read.h"
 #include "review/review.h"
 #include "sheet/sheet.h"
 
@@ -296,23 +298,35 @@ static int check(Setup *setup, Messages *messages) {
 /* One of two versions on its way to a comparison; ended by opened_close. */
 typedef struct Opened {
   Messages *messages; /* what the check found, or why there is no side */
-  Report report;
+  Report report;      /* empty for a file that is no evaluation */
   Pages *pages;
   Side *side; /* NULL when it can't be compared */
 } Opened;
 
-static Opened opened_load(Setup *setup, const char *path) {
-  Opened opened = {.messages = msg_new()};
-  opened.report = report_open(setup, path, opened.messages);
-  if (!opened.report.doc)
-    return opened;
-  Messages *said = msg_new();
-  opened.pages = pages_compose(opened.report.doc, setup->fonts, said);
-  if (opened.pages)
-    opened.side = side_of_doc(path, opened.report.doc, opened.pages);
+static void open_report(Setup *setup, const char *path, Opened *opened) {
+  opened->report = report_open(setup, path, opened->messages);
+  if (!opened->report.doc)
+    return;
+  Messages *said = msg_new(); /* that characters come from other fonts is no finding */
+  opened->pages = pages_compose(opened->report.doc, setup->fonts, said);
+  if (opened->pages)
+    opened->side = side_of_doc(path, opened->report.doc, opened->pages);
   else
     msg_print(said, stderr);
   msg_free(said);
+}
+
+static Opened opened_load(Setup *setup, const char *path) {
+  Opened opened = {.messages = msg_new()};
+  Buf bytes = {0};
+  if (infile_read(path, INFILE_LIMIT, &bytes, opened.messages)) {
+    FileKind kind = review_file_kind(path, bytes.data, bytes.len);
+    if (kind == FILE_EVALUATION)
+      open_report(setup, path, &opened);
+    else
+      opened.side = review_read(path, kind, bytes.data, bytes.len, opened.messages);
+  }
+  buf_free(&bytes);
   return opened;
 }
 
@@ -325,10 +339,11 @@ static void opened_close(Opened *opened) {
 }
 
 static Version version_of(const Opened *opened) {
+  bool is_report = opened->report.doc != NULL;
   return (Version){.side = opened->side,
-                   .layout = opened->report.layout,
-                   .evaluation = opened->report.evaluation,
-                   .findings = opened->messages};
+                   .layout = is_report ? opened->report.layout : NULL,
+                   .evaluation = is_report ? opened->report.evaluation : NULL,
+                   .findings = is_report ? opened->messages : NULL};
 }
 
 /* Findings of the two are part of the comparison; what keeps one from being read
@@ -344,7 +359,9 @@ static bool both_opened(const Opened *old, const Opened *new) {
 static int compare(Setup *setup, const Opened *old, const Opened *new, Messages *messages) {
   Version versions[] = {version_of(old), version_of(new)};
   Messages *said = msg_new(); /* the same that were said of it before */
-  Evaluation *again = sheet_load(old->side->path, setup->layouts, said);
+  Evaluation *again = NULL;
+  if (versions[0].evaluation && versions[1].evaluation)
+    again = sheet_load(old->side->path, setup->layouts, said);
   Review *review = review_compare(&versions[0], &versions[1], again);
   if (!cli_print_review(review, setup->options.json, stdout))
     msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));

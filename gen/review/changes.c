@@ -68,7 +68,8 @@ static Change change_of(const Review *review, ChangeKind kind, size_t old, size_
 static bool is_figure_at(const Edits *edits, size_t at) {
   return at + 1 < edits->count && edits->items[at].kind == EDIT_OLD &&
          edits->items[at + 1].kind == EDIT_NEW && words_is_figure(edits->items[at].piece) &&
-         words_is_figure(edits->items[at + 1].piece);
+         words_is_figure(edits->items[at + 1].piece) &&
+         !words_same_figure(edits->items[at].piece, edits->items[at + 1].piece);
 }
 
 /* Whether figures are all that changed. */
@@ -169,10 +170,23 @@ static size_t run_length(const Side *side, const size_t *partner, size_t first) 
   return count;
 }
 
-/* Blank lines alone are told only where they are all there is. */
+/* A text or .docx as it is read has no blank lines. */
+static bool tells_blanks(const Review *review) {
+  return review->old->strip_count > 0 && review->new->strip_count > 0;
+}
+
+static bool all_blank(const Para *paras, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (paras[i].kind != PARA_BLANK)
+      return false;
+  return true;
+}
+
 static size_t add_run(Review *review, ChangeKind kind, const Side *side, const size_t *partner,
                       size_t first) {
   size_t count = run_length(side, partner, first);
+  if (!tells_blanks(review) && all_blank(&side->paras[first], count))
+    return first + count;
   if (kind == CHANGE_DELETED)
     changes_add(review, change_of(review, kind, first, count, 0, 0));
   else

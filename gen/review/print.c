@@ -3,15 +3,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "review/changes.h"
+#include "review/printer.h"
 
 enum { AROUND = 10, EFFECTS_SHOWN = 8, TEXTS_SHOWN = 3 };
-
-typedef struct Printer {
-  const Review *review;
-  Buf *out;
-  const char *old, *old_end, *new, *new_end; /* the marks of what changed */
-} Printer;
 
 static size_t clip_head(Piece piece) {
   size_t at = 0;
@@ -27,45 +21,56 @@ static size_t clip_tail(Piece piece) {
   return at;
 }
 
+/* The signs of HTML; NULL for any other character. */
+static const char *entity(uint32_t ch) {
+  return ch == '&'   ? "&amp;"
+         : ch == '<' ? "&lt;"
+         : ch == '>' ? "&gt;"
+         : ch == '"' ? "&quot;"
+                     : NULL;
+}
+
 /* Tabs stand between cells; control characters would reach the terminal. */
-static void put_piece(Buf *out, const char *text, size_t len) {
+static void put_piece(const Printer *printer, const char *text, size_t len) {
   for (size_t at = 0; at < len;) {
     size_t start = at;
     uint32_t ch = utf8_next(text, len, &at);
     if (ch == '\t')
-      buf_puts(out, "｜");
-    else if (ch < ' ' || ch == 0x7F || (ch >= 0x80 && ch < 0xA0) || ch == UTF8_INVALID)
-      buf_puts(out, "\xEF\xBF\xBD");
+      buf_puts(printer->out, "｜");
+    else if (ch < ' ' || (ch >= 0x7F && ch < 0xA0) || ch == UTF8_INVALID)
+      buf_puts(printer->out, "\xEF\xBF\xBD");
+    else if (printer->is_html && entity(ch))
+      buf_puts(printer->out, entity(ch));
     else
-      buf_add(out, text + start, at - start);
+      buf_add(printer->out, text + start, at - start);
   }
 }
 
-static void put_text(Buf *out, const char *text) {
-  put_piece(out, text, strlen(text));
+void printer_text(const Printer *printer, const char *text) {
+  put_piece(printer, text, strlen(text));
 }
 
 /* What stays, without the midst of a long stretch. */
-static void put_same(Buf *out, Piece piece, bool is_first, bool is_last) {
+static void put_same(const Printer *printer, Piece piece, bool is_first, bool is_last) {
   size_t head = is_first ? 0 : clip_head(piece), tail = is_last ? piece.len : clip_tail(piece);
   if (head >= tail) {
-    put_piece(out, piece.text, piece.len);
+    put_piece(printer, piece.text, piece.len);
     return;
   }
-  put_piece(out, piece.text, head);
-  buf_puts(out, "…");
-  put_piece(out, piece.text + tail, piece.len - tail);
+  put_piece(printer, piece.text, head);
+  buf_puts(printer->out, "…");
+  put_piece(printer, piece.text + tail, piece.len - tail);
 }
 
 static void put_edits(const Printer *printer, const Edits *edits) {
   for (size_t i = 0; i < edits->count; i++) {
     const Edit *edit = &edits->items[i];
     if (edit->kind == EDIT_SAME) {
-      put_same(printer->out, edit->piece, i == 0, i + 1 == edits->count);
+      put_same(printer, edit->piece, i == 0, i + 1 == edits->count);
       continue;
     }
     buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old : printer->new);
-    put_piece(printer->out, edit->piece.text, edit->piece.len);
+    put_piece(printer, edit->piece.text, edit->piece.len);
     buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old_end : printer->new_end);
   }
 }
@@ -73,18 +78,19 @@ static void put_edits(const Printer *printer, const Edits *edits) {
 /* A whole paragraph that stands in one version only. */
 static void put_para(const Printer *printer, EditKind kind, const Para *para) {
   buf_puts(printer->out, kind == EDIT_OLD ? printer->old : printer->new);
-  put_text(printer->out, para->label);
-  put_piece(printer->out, para->text.text, para->text.len);
+  printer_text(printer, para->label);
+  put_piece(printer, para->text.text, para->text.len);
   buf_puts(printer->out, kind == EDIT_OLD ? printer->old_end : printer->new_end);
 }
 
 /* The place, and where it is another one in the new version, that too. */
-static void put_place(Buf *out, const Change *change) {
+static void put_place(const Printer *printer, const Change *change) {
+  Buf *out = printer->out;
   const char *old = change->old_place, *new = change->new_place;
-  put_text(out, *new ? new : old);
+  printer_text(printer, *new ? new : old);
   if (*old && *new &&strcmp(old, new) != 0) {
     buf_puts(out, "（原");
-    put_text(out, old);
+    printer_text(printer, old);
     buf_puts(out, "）");
   }
 }
@@ -95,7 +101,9 @@ static void put_effects(const Printer *printer, const Change *change) {
     return;
   buf_printf(out, "    报告里随之改动 %zu 处：\n", change->effect_count);
   for (size_t i = 0; i < change->effect_count && i < EFFECTS_SHOWN; i++) {
-    buf_printf(out, "      %s：", change->effects[i].place);
+    buf_puts(out, "      ");
+    printer_text(printer, change->effects[i].place);
+    buf_puts(out, "：");
     put_edits(printer, &change->effects[i].edits);
     buf_putc(out, '\n');
   }
@@ -107,19 +115,26 @@ static const char *or_nothing(const char *text) {
   return *text ? text : "（无）";
 }
 
+/* Several figures of one paragraph share what is shown of it. */
+static bool is_last_of_para(const Review *review, const Change *change) {
+  const Change *next = change + 1;
+  return next == review->changes + review->change_count || next->kind != CHANGE_FIGURE ||
+         next->new_count == 0 || next->new_para != change->new_para;
+}
+
 static void put_value(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
-  put_place(out, change);
+  put_place(printer, change);
   buf_puts(out, "：");
-  put_text(out, or_nothing(change->old));
+  printer_text(printer, or_nothing(change->old));
   buf_puts(out, " → ");
-  put_text(out, or_nothing(change->new));
+  printer_text(printer, or_nothing(change->new));
   if (*change->unit) {
     buf_putc(out, ' ');
-    put_text(out, change->unit);
+    printer_text(printer, change->unit);
   }
   buf_putc(out, '\n');
-  if (change->edits.count > 0) {
+  if (change->edits.count > 0 && is_last_of_para(printer->review, change)) {
     buf_puts(out, "    ");
     put_edits(printer, &change->edits);
     buf_putc(out, '\n');
@@ -149,10 +164,11 @@ static void put_run(const Printer *printer, const Change *change) {
   const Side *side = is_old ? printer->review->base : printer->review->new;
   const Para *paras = &side->paras[is_old ? change->old_para : change->new_para];
   size_t count = is_old ? change->old_count : change->new_count;
-  buf_printf(printer->out, "%s %s", is_old ? "删去" : "增加", paras->place);
+  buf_puts(printer->out, is_old ? "删去 " : "增加 ");
+  printer_text(printer, paras->place);
   if (paras->kind == PARA_HEADING) {
     buf_puts(printer->out, "“");
-    put_piece(printer->out, paras->text.text, paras->text.len);
+    put_piece(printer, paras->text.text, paras->text.len);
     buf_puts(printer->out, "”");
   }
   put_count(printer->out, paras, count);
@@ -169,8 +185,12 @@ static void put_run(const Printer *printer, const Change *change) {
 static void put_move(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
   const Para *paras = &printer->review->base->paras[change->old_para];
-  buf_printf(out, "移动 %s → %s：“", change->old_place, change->new_place);
-  put_text(out, changes_head(paras, printer->review->arena));
+  buf_puts(out, "移动 ");
+  printer_text(printer, change->old_place);
+  buf_puts(out, " → ");
+  printer_text(printer, change->new_place);
+  buf_puts(out, "：“");
+  printer_text(printer, changes_head(paras, printer->review->arena));
   buf_puts(out, "”");
   put_count(out, paras, change->old_count);
   buf_putc(out, '\n');
@@ -183,17 +203,17 @@ static void put_move(const Printer *printer, const Change *change) {
 
 static void put_breaks(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
-  put_place(out, change);
+  put_place(printer, change);
   buf_puts(out, "：文字未变，断行变了");
   put_count(out, &printer->review->new->paras[change->new_para], change->new_count);
   buf_puts(out, "\n    原来止于");
-  put_text(out, change->old);
+  printer_text(printer, change->old);
   buf_puts(out, "，现在止于");
-  put_text(out, change->new);
+  printer_text(printer, change->new);
   buf_putc(out, '\n');
 }
 
-static void put_change(const Printer *printer, const Change *change) {
+void printer_change(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
   switch (change->kind) {
   case CHANGE_FIGURE:
@@ -203,12 +223,12 @@ static void put_change(const Printer *printer, const Change *change) {
   case CHANGE_REMOVED:
   case CHANGE_INSERTED:
     buf_puts(out, change->kind == CHANGE_REMOVED ? "删去 " : "增加 ");
-    put_place(out, change);
+    put_place(printer, change);
     buf_putc(out, '\n');
     put_effects(printer, change);
     break;
   case CHANGE_TEXT:
-    put_place(out, change);
+    put_place(printer, change);
     buf_puts(out, "：");
     put_edits(printer, &change->edits);
     buf_putc(out, '\n');
@@ -224,9 +244,12 @@ static void put_change(const Printer *printer, const Change *change) {
     put_breaks(printer, change);
     break;
   case CHANGE_LABELS:
-    put_place(out, change);
-    buf_printf(out, "：编号由“%s”改为“%s”，共 %zu 处\n", change->old, change->new,
-               printer->review->relabelled);
+    put_place(printer, change);
+    buf_puts(out, "：编号由“");
+    printer_text(printer, change->old);
+    buf_puts(out, "”改为“");
+    printer_text(printer, change->new);
+    buf_printf(out, "”，共 %zu 处\n", printer->review->relabelled);
     break;
   case CHANGE_SETTING:
     buf_puts(out, "页面或行距不同，各行的位置都变了\n");
@@ -234,9 +257,7 @@ static void put_change(const Printer *printer, const Change *change) {
   }
 }
 
-typedef enum Group { GROUP_FIGURES, GROUP_TEXTS, GROUP_LINES, GROUP_COUNT } Group;
-
-static Group group_of(ChangeKind kind) {
+Group printer_group(ChangeKind kind) {
   if (kind == CHANGE_FIGURE)
     return GROUP_FIGURES;
   return kind == CHANGE_BREAKS || kind == CHANGE_SETTING ? GROUP_LINES : GROUP_TEXTS;
@@ -245,20 +266,32 @@ static Group group_of(ChangeKind kind) {
 static size_t count_group(const Review *review, Group group) {
   size_t count = 0;
   for (size_t i = 0; i < review->change_count; i++)
-    count += group_of(review->changes[i].kind) == group;
+    count += printer_group(review->changes[i].kind) == group;
   return count;
 }
 
 static void put_group(const Printer *printer, Group group) {
   for (size_t i = 0; i < printer->review->change_count; i++) {
-    if (group_of(printer->review->changes[i].kind) != group)
+    if (printer_group(printer->review->changes[i].kind) != group)
       continue;
     buf_printf(printer->out, "%3zu ", i + 1);
-    put_change(printer, &printer->review->changes[i]);
+    printer_change(printer, &printer->review->changes[i]);
   }
 }
 
-static void put_findings(const Printer *printer) {
+static void put_finding(const Printer *printer, EditKind kind, const Finding *finding) {
+  Buf *out = printer->out;
+  buf_puts(out, "    ");
+  buf_puts(out, kind == EDIT_OLD ? printer->old : printer->new);
+  buf_putc(out, '[');
+  printer_text(printer, finding->name);
+  buf_puts(out, "] ");
+  printer_text(printer, finding->text);
+  buf_puts(out, kind == EDIT_OLD ? printer->old_end : printer->new_end);
+  buf_putc(out, '\n');
+}
+
+void printer_findings(const Printer *printer) {
   const Review *review = printer->review;
   Buf *out = printer->out;
   if (!review->is_checked || review->change_count == 0)
@@ -268,16 +301,10 @@ static void put_findings(const Printer *printer) {
     return;
   }
   buf_printf(out, "校核：新出现 %zu 条，消除 %zu 条\n", review->found_count, review->gone_count);
-  for (size_t i = 0; i < review->found_count; i++) {
-    buf_printf(out, "    %s[%s] ", printer->new, review->found[i].name);
-    put_text(out, review->found[i].text);
-    buf_printf(out, "%s\n", printer->new_end);
-  }
-  for (size_t i = 0; i < review->gone_count; i++) {
-    buf_printf(out, "    %s[%s] ", printer->old, review->gone[i].name);
-    put_text(out, review->gone[i].text);
-    buf_printf(out, "%s\n", printer->old_end);
-  }
+  for (size_t i = 0; i < review->found_count; i++)
+    put_finding(printer, EDIT_NEW, &review->found[i]);
+  for (size_t i = 0; i < review->gone_count; i++)
+    put_finding(printer, EDIT_OLD, &review->gone[i]);
 }
 
 /* 下移1行, or in millimetres where the room is no whole number of lines. */
@@ -304,14 +331,14 @@ static void put_amounts(Buf *out, const Shift *shift) {
   put_amount(out, shift->amount, shift->pitch);
 }
 
-static void put_shift(const Printer *printer, const Shift *shift) {
+void printer_shift(const Printer *printer, const Shift *shift) {
   Buf *out = printer->out;
   buf_printf(out, "    第%d页第%d行", shift->old_page, shift->old_line);
   put_amounts(out, shift);
   buf_printf(out, "（现第%d页第%d行）", shift->new_page, shift->new_line);
   if (*shift->because) {
     buf_puts(out, "，因为");
-    put_text(out, shift->because);
+    printer_text(printer, shift->because);
   }
   if (shift->change > 0)
     buf_printf(out, "（见 %zu）", shift->change);
@@ -327,7 +354,7 @@ static void put_lines(const Printer *printer) {
   buf_printf(out, "行和页 %zu 处\n", count);
   put_group(printer, GROUP_LINES);
   for (size_t i = 0; i < review->shift_count; i++)
-    put_shift(printer, &review->shifts[i]);
+    printer_shift(printer, &review->shifts[i]);
   if (review->old->page_count != review->new->page_count)
     buf_printf(out, "    共 %d 页，原来 %d 页\n", review->new->page_count, review->old->page_count);
 }
@@ -354,7 +381,7 @@ void review_print(const Review *review, bool in_colour, Buf *out) {
   if (figures > 0)
     buf_printf(out, "数字 %zu 处\n", figures);
   put_group(&printer, GROUP_FIGURES);
-  put_findings(&printer);
+  printer_findings(&printer);
   if (texts > 0)
     buf_printf(out, "文字 %zu 处\n", texts);
   put_group(&printer, GROUP_TEXTS);

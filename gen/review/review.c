@@ -121,6 +121,7 @@ static Ways find_ways(const Review *review, const Pairing *pairing) {
 }
 
 Review *review_compare(const Version *old, const Version *new, Evaluation *again) {
+  sides_agree(old->side, new->side);
   Arena *arena = arena_new();
   Review *review = arena_alloc(arena, sizeof *review);
   *review = (Review){.arena = arena, .old = old->side, .new = new->side, .base = old->side};

@@ -74,7 +74,7 @@ typedef struct Review {
 
 /* One of the two. */
 typedef struct Version {
-  const Side *side;
+  Side *side;
   const Layout *layout; /* this and the rest: NULL unless it is an evaluation */
   const Evaluation *evaluation;
   const Messages *findings;

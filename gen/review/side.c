@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "compose/pages.h"
 #include "review/place.h"
 
-/* text without forced breaks. */
-static Piece without_breaks(const char *text, size_t len, Arena *arena) {
+Piece side_without_breaks(const char *text, size_t len, Arena *arena) {
   char *copy = arena_copy_n(arena, text, len);
   size_t kept = 0;
   for (size_t at = 0; at < len;) {
@@ -33,8 +33,8 @@ static void add_para(Side *side, const Block *block, Places *places) {
   *para = (Para){.kind = kind_of(block),
                  .level = block->kind == BLOCK_HEADING ? block->level : 0,
                  .label = arena_copy_n(side->arena, block->text, block->label_len),
-                 .text = without_breaks(block->text + block->label_len,
-                                        block->len - block->label_len, side->arena),
+                 .text = side_without_breaks(block->text + block->label_len,
+                                             block->len - block->label_len, side->arena),
                  .pos = block->pos,
                  .pitch = block->style->pitch};
   para->place = block->kind == BLOCK_TITLE  ? "标题"
@@ -49,7 +49,7 @@ static void add_para(Side *side, const Block *block, Places *places) {
 static Piece row_text(const Table *table, int row, size_t *cell, Arena *arena) {
   Buf text = {0};
   for (size_t first = *cell; *cell < table->cell_count && table->cells[*cell].row == row; ++*cell) {
-    Piece piece = without_breaks(table->cells[*cell].text, table->cells[*cell].len, arena);
+    Piece piece = side_without_breaks(table->cells[*cell].text, table->cells[*cell].len, arena);
     if (*cell > first)
       buf_putc(&text, '\t');
     buf_add(&text, piece.text, piece.len);
@@ -170,4 +170,33 @@ Side *side_of_doc(const char *path, const Doc *doc, const Pages *pages) {
 void side_free(Side *side) {
   if (side)
     arena_free(side->arena);
+}
+
+/* Tabs that don't stand between two texts go. */
+static Piece without_empty_cells(Piece row, Arena *arena) {
+  char *copy = arena_copy_n(arena, row.text, row.len);
+  size_t kept = 0;
+  for (size_t i = 0; i < row.len; i++)
+    if (row.text[i] != '\t' || (kept > 0 && copy[kept - 1] != '\t'))
+      copy[kept++] = row.text[i];
+  while (kept > 0 && copy[kept - 1] == '\t')
+    kept--;
+  copy[kept] = '\0';
+  return (Piece){copy, kept};
+}
+
+void sides_agree(Side *a, Side *b) {
+  if (!a->is_printed && !b->is_printed)
+    return;
+  Side *const both[] = {a, b};
+  for (size_t side = 0; side < 2; side++) {
+    for (size_t i = 0; i < both[side]->count; i++) {
+      Para *para = &both[side]->paras[i];
+      para->pitch = 1;
+      if (para->kind == PARA_ROW)
+        para->text = without_empty_cells(para->text, both[side]->arena);
+    }
+    for (size_t i = 0; i < both[side]->strip_count; i++)
+      both[side]->strips[i].height = 1;
+  }
 }

@@ -6,8 +6,11 @@
 #ifndef ZIPING_REVIEW_SIDE_H
 #define ZIPING_REVIEW_SIDE_H
 
-#include "compose/pages.h"
+#include "doc/doc.h"
 #include "review/words.h"
+
+/* compose/pages.h. Its Line and the Line of input/lines.h never meet. */
+typedef struct Pages Pages;
 
 typedef enum ParaKind { PARA_TEXT, PARA_HEADING, PARA_BLANK, PARA_ROW } ParaKind;
 
@@ -39,6 +42,7 @@ typedef struct Side {
   Strip *strips; /* in reading order; none when it was not set into pages */
   size_t strip_count;
   int page_count;
+  bool is_printed;    /* read from .lines: no empty cells, every line is 1 high */
   const Doc *doc;     /* NULL for a file that is no evaluation */
   const Pages *pages; /* NULL when it was not set */
 } Side;
@@ -46,5 +50,10 @@ typedef struct Side {
 /* pages may be NULL. */
 Side *side_of_doc(const char *path, const Doc *doc, const Pages *pages);
 void side_free(Side *side);
+/* Where one of the two was read from .lines, takes from the other what that can't
+ * hold, so that they can be compared. */
+void sides_agree(Side *a, Side *b);
+/* A copy of text without forced line breaks. */
+Piece side_without_breaks(const char *text, size_t len, Arena *arena);
 
 #endif

@@ -73,6 +73,21 @@ bool words_is_figure(Piece piece) {
   return piece.len > 0 && is_digit(*piece.text) && word_len(piece) == piece.len;
 }
 
+static size_t skip_commas(Piece piece, size_t at) {
+  while (at < piece.len && piece.text[at] == ',')
+    at++;
+  return at;
+}
+
+bool words_same_figure(Piece a, Piece b) {
+  size_t i = skip_commas(a, 0), k = skip_commas(b, 0);
+  while (i < a.len && k < b.len && a.text[i] == b.text[k]) {
+    i = skip_commas(a, i + 1);
+    k = skip_commas(b, k + 1);
+  }
+  return i == a.len && k == b.len;
+}
+
 typedef struct Words {
   Piece *items;
   size_t count;

@@ -37,6 +37,8 @@ typedef struct Edits {
 Edits words_edits(Piece from, Piece to, Arena *arena);
 /* Whether the piece is one figure: digits with . and , between them. */
 bool words_is_figure(Piece piece);
+/* 2457.31 and 2,457.31: one figure in two ways of writing. */
+bool words_same_figure(Piece a, Piece b);
 
 /* The pairs of characters of a text, for telling fast how like two texts are. */
 typedef struct Pairs {

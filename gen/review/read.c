@@ -1,0 +1,226 @@
+#include "review/read.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "input/label.h"
+#include "input/word.h"
+#include "package/archive.h"
+#include "review/read_part.h"
+
+enum { LONGEST_HEADING = 40 };
+
+static bool begins(const char *bytes, size_t len, const char *head) {
+  return len >= strlen(head) && memcmp(bytes, head, strlen(head)) == 0;
+}
+
+static bool is_word(const char *path, const char *bytes, size_t len) {
+  Messages *messages = msg_new();
+  Archive *archive = archive_open(path, bytes, len, messages);
+  bool is_word = archive && archive_has(archive, "word/document.xml");
+  if (archive)
+    archive_free(archive);
+  msg_free(messages);
+  return is_word;
+}
+
+FileKind review_file_kind(const char *path, const char *bytes, size_t len) {
+  size_t at = begins(bytes, len, "\xEF\xBB\xBF") ? 3 : 0;
+  while (at < len && strchr(" \t\r\n", bytes[at]) && bytes[at])
+    at++;
+  if (archive_is_one(bytes, len))
+    return is_word(path, bytes, len) ? FILE_WORD : FILE_EVALUATION;
+  if (begins(bytes + at, len - at, "<"))
+    return FILE_EVALUATION;
+  return begins(bytes + at, len - at, "# 页.行 ") ? FILE_LINES : FILE_TEXT;
+}
+
+Growing growing_new(const char *path) {
+  Arena *arena = arena_new();
+  Growing growing = {.side = arena_alloc(arena, sizeof *growing.side), .places = {.arena = arena}};
+  *growing.side = (Side){.path = path, .arena = arena};
+  return growing;
+}
+
+static Para *add_para(Growing *growing, Para para) {
+  growing->paras =
+      mem_grow(growing->paras, growing->count, &growing->capacity, sizeof *growing->paras);
+  Para *added = &growing->paras[growing->count++];
+  *added = para;
+  added->place = places_next(&growing->places, added);
+  return added;
+}
+
+/* A heading holds no sentence. */
+static bool is_heading(const char *text, size_t len) {
+  return utf8_count(text, len) <= LONGEST_HEADING && !strstr(text, "。");
+}
+
+static const Layout usual_numbers = {.numbering = {{"", NUMBER_HAN, "、"},
+                                                   {"（", NUMBER_HAN, "）"},
+                                                   {"", NUMBER_ARABIC, "."},
+                                                   {"（", NUMBER_ARABIC, "）"}}};
+
+size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos) {
+  Arena *arena = growing->side->arena;
+  Piece whole = side_without_breaks(text, len, arena);
+  Label label = {0};
+  bool is_numbered = label_read(&usual_numbers, whole.text, &label);
+  size_t label_len = is_numbered ? label.len : 0;
+  if (level == 0 && is_numbered && label.level < 2 && is_heading(whole.text, whole.len))
+    level = label.level + 1;
+  add_para(growing, (Para){.kind = whole.len == 0 ? PARA_BLANK
+                                   : level > 0    ? PARA_HEADING
+                                                  : PARA_TEXT,
+                           .level = level,
+                           .label = arena_copy_n(arena, whole.text, label_len),
+                           .text = {whole.text + label_len, whole.len - label_len},
+                           .pos = pos});
+  return label_len;
+}
+
+void growing_row(Growing *growing, const char *text, size_t len, Pos pos) {
+  Arena *arena = growing->side->arena;
+  add_para(growing, (Para){.kind = PARA_ROW,
+                           .label = "",
+                           .text = side_without_breaks(text, len, arena),
+                           .pos = pos});
+}
+
+/* The short paragraph before a table is its caption; not one in brackets, which
+ * says the year or the unit. */
+static const char *caption_of(const Growing *growing) {
+  for (size_t i = growing->count; i-- > 0 && growing->paras[i].kind == PARA_TEXT;) {
+    Piece text = growing->paras[i].text;
+    if (!is_heading(text.text, text.len))
+      return NULL;
+    if (strncmp(text.text, "（", strlen("（")) != 0)
+      return text.text;
+  }
+  return NULL;
+}
+
+void growing_table(Growing *growing) {
+  growing->places.caption = caption_of(growing);
+  places_table(&growing->places);
+}
+
+void growing_strip(Growing *growing, Strip strip) {
+  growing->strips = mem_grow(growing->strips, growing->strip_count, &growing->strip_capacity,
+                             sizeof *growing->strips);
+  growing->strips[growing->strip_count++] = strip;
+}
+
+Side *growing_end(Growing *growing) {
+  Side *side = growing->side;
+  side->count = growing->count;
+  side->paras = arena_array(side->arena, side->count + 1, sizeof *side->paras);
+  for (size_t i = 0; i < side->count; i++)
+    side->paras[i] = growing->paras[i];
+  side->strip_count = growing->strip_count;
+  side->strips = arena_array(side->arena, side->strip_count + 1, sizeof *side->strips);
+  for (size_t i = 0; i < side->strip_count; i++)
+    side->strips[i] = growing->strips[i];
+  if (side->strip_count > 0)
+    side->page_count = side->strips[side->strip_count - 1].page - side->strips[0].page + 1;
+  free(growing->paras);
+  free(growing->strips);
+  return side;
+}
+
+static Buf row_text(const LineRow *row, Arena *arena) {
+  Buf text = {0};
+  for (size_t cell = 0; cell < row->count; cell++) {
+    if (cell > 0)
+      buf_putc(&text, '\t');
+    const char *content = row->cells[cell].content.text;
+    Piece piece = side_without_breaks(content, strlen(content), arena);
+    buf_add(&text, piece.text, piece.len);
+  }
+  return text;
+}
+
+/* 续表, and the first row that a table's continuation has once more. */
+static bool is_continued(const Growing *growing, const LineTable *table, size_t first_row) {
+  const Para *last = growing->count > 0 ? &growing->paras[growing->count - 1] : NULL;
+  if (!last || first_row >= growing->count - 1 || !strstr(last->text.text, "续表"))
+    return false;
+  Buf text = row_text(&table->rows[0], growing->side->arena);
+  Piece row = {text.data ? text.data : "", text.len};
+  bool same = piece_equal(row, growing->paras[first_row].text);
+  buf_free(&text);
+  return same;
+}
+
+/* *first_row: the para that is the first row of the last table; set to that of
+ * this one. The rows of its head that are repeated are not told twice. */
+static void add_table(Growing *growing, const LineTable *table, Pos pos, size_t *first_row) {
+  size_t row = 0;
+  if (table->count > 0 && is_continued(growing, table, *first_row)) {
+    growing->count--;
+    bool repeats = true;
+    for (; row < table->count && repeats; row += repeats) {
+      Buf text = row_text(&table->rows[row], growing->side->arena);
+      Piece piece = {text.data ? text.data : "", text.len};
+      repeats = *first_row + row < growing->count &&
+                piece_equal(piece, growing->paras[*first_row + row].text);
+      buf_free(&text);
+    }
+  } else {
+    growing_table(growing);
+    *first_row = growing->count;
+  }
+  for (; row < table->count; row++) {
+    Buf text = row_text(&table->rows[row], growing->side->arena);
+    growing_row(growing, text.data ? text.data : "", text.len, pos);
+    buf_free(&text);
+  }
+}
+
+static int level_of(LineStyle style) {
+  return style == LINE_CHAPTER ? 1 : style == LINE_SECTION ? 2 : 0;
+}
+
+/* A tab within a line stands between the cells of a table. */
+static void add_line(Growing *growing, const Line *line, Pos pos, bool *in_rows,
+                     size_t *first_row) {
+  size_t len = strlen(line->content.text);
+  bool is_row = memchr(line->content.text, '\t', len) != NULL;
+  if (line->table) {
+    add_table(growing, line->table, pos, first_row);
+  } else if (is_row) {
+    if (!*in_rows)
+      growing_table(growing);
+    growing_row(growing, line->content.text, len, pos);
+  } else {
+    growing_text(growing, line->content.text, len, level_of(line->style), pos);
+  }
+  *in_rows = is_row;
+}
+
+static Side *read_text(const char *path, FileKind kind, const char *bytes, size_t len,
+                       Messages *messages) {
+  Arena *arena = arena_new();
+  Lines lines = {0};
+  Side *side = NULL;
+  bool read = kind == FILE_WORD ? word_read(path, bytes, len, &lines, arena, messages)
+                                : lines_read(path, bytes, len, &lines, arena, messages);
+  if (read) {
+    Growing growing = growing_new(path);
+    bool in_rows = false;
+    size_t first_row = SIZE_MAX;
+    for (size_t i = 0; i < lines.count; i++)
+      add_line(&growing, &lines.items[i], pos_at(path, (int)i + 1, 0), &in_rows, &first_row);
+    side = growing_end(&growing);
+  }
+  lines_free(&lines);
+  arena_free(arena);
+  return side;
+}
+
+Side *review_read(const char *path, FileKind kind, const char *bytes, size_t len,
+                  Messages *messages) {
+  return kind == FILE_LINES ? read_lines(path, bytes, len, messages)
+                            : read_text(path, kind, bytes, len, messages);
+}

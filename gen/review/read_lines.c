@@ -1,0 +1,234 @@
+/* The lines of a report as pages_print writes them, joined to paragraphs again. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "review/read_part.h"
+
+/* One line of the file. */
+typedef struct Record {
+  int page, line;
+  int row, column; /* of a table; 0: none */
+  const char *why;
+  const char *text;
+  size_t len;
+} Record;
+
+typedef struct Reader {
+  Growing growing;
+  Buf text;      /* the paragraph, or the row with its tabs */
+  Strip *strips; /* of the paragraph; para and end to be filled in */
+  size_t strip_count, strip_capacity;
+  Record last; /* page 0: none yet */
+  bool in_table;
+  Buf head;           /* the table's first cell, by which a repeated head is known */
+  int repeated_until; /* rows up to this one stand here again; 0: none */
+  Arena *arena;
+  Pos pos;
+} Reader;
+
+static bool number_at(const char **at, int *value) {
+  char *end;
+  if (**at < '0' || **at > '9')
+    return false;
+  long number = strtol(*at, &end, 10);
+  *at = end;
+  *value = number > 0 && number < 1000000 ? (int)number : 0;
+  return *value > 0;
+}
+
+/* " 格3.1" */
+static bool cell_at(const char **at, Record *record) {
+  static const char sign[] = " 格";
+  if (strncmp(*at, sign, sizeof sign - 1) != 0)
+    return true;
+  *at += sizeof sign - 1;
+  if (!number_at(at, &record->row) || *(*at)++ != '.')
+    return false;
+  return number_at(at, &record->column);
+}
+
+/* False for what is no line of text: a rule, a row, a page number. */
+static bool parse(const char *text, Arena *arena, Record *out) {
+  *out = (Record){0};
+  const char *at = text, *bar = strstr(text, " | ");
+  if (!bar || !number_at(&at, &out->page) || *at++ != '.' || !number_at(&at, &out->line) ||
+      !cell_at(&at, out) || *at != ' ')
+    return false;
+  const char *why = bar;
+  while (why > at && why[-1] != ' ')
+    why--;
+  out->why = arena_copy_n(arena, why, (size_t)(bar - why));
+  out->text = bar + strlen(" | ");
+  out->len = strlen(out->text);
+  return true;
+}
+
+static void end_paragraph(Reader *reader) {
+  if (reader->strip_count == 0)
+    return;
+  size_t label = growing_text(&reader->growing, reader->text.data ? reader->text.data : "",
+                              reader->text.len, 0, reader->pos);
+  for (size_t i = 0; i < reader->strip_count; i++) {
+    Strip strip = reader->strips[i];
+    strip.para = reader->growing.count - 1;
+    strip.end = strip.end > label ? strip.end - label : 0;
+    growing_strip(&reader->growing, strip);
+  }
+  reader->strip_count = 0;
+  buf_clear(&reader->text);
+}
+
+/* One line has the height 1: the file doesn't say more. */
+static Strip strip_of(const Record *record) {
+  return (Strip){.page = record->page, .line = record->line, .height = 1, .why = record->why};
+}
+
+static void end_row(Reader *reader) {
+  if (!reader->in_table || reader->last.row == 0)
+    return;
+  growing_row(&reader->growing, reader->text.data ? reader->text.data : "", reader->text.len,
+              reader->pos);
+  Strip strip = strip_of(&reader->last);
+  strip.para = reader->growing.count - 1;
+  strip.why = NULL;
+  growing_strip(&reader->growing, strip);
+  buf_clear(&reader->text);
+}
+
+static void end_table(Reader *reader) {
+  end_row(reader);
+  reader->in_table = false;
+  buf_clear(&reader->head);
+}
+
+static void begin_table(Reader *reader, const Record *record) {
+  end_paragraph(reader);
+  growing_table(&reader->growing);
+  reader->in_table = true;
+  reader->last = (Record){0};
+  buf_add(&reader->head, record->text, record->len);
+}
+
+static bool goes_back(const Record *last, const Record *record) {
+  return record->row < last->row || (record->row == last->row && record->column < last->column);
+}
+
+static bool is_head_again(const Reader *reader, const Record *record) {
+  return record->row == 1 && record->column == 1 && record->len == reader->head.len &&
+         memcmp(record->text, reader->head.data ? reader->head.data : "", record->len) == 0;
+}
+
+static void add_cell_text(Reader *reader, const Record *record) {
+  const Record *last = &reader->last;
+  if (record->row != last->row)
+    end_row(reader);
+  else if (record->column != last->column)
+    buf_putc(&reader->text, '\t');
+  buf_add(&reader->text, record->text, record->len);
+  int line = record->row == last->row ? last->line : record->line;
+  int page = record->row == last->row ? last->page : record->page;
+  reader->last = *record;
+  reader->last.line = line;
+  reader->last.page = page;
+}
+
+/* A table's head that stands on its next page again is read over. */
+static void add_cell(Reader *reader, const Record *record) {
+  if (!reader->in_table)
+    begin_table(reader, record);
+  bool is_next_page = record->page != reader->last.page;
+  if (reader->last.row > 0 && goes_back(&reader->last, record)) {
+    if (is_next_page && is_head_again(reader, record)) {
+      reader->repeated_until = reader->last.row;
+      return;
+    }
+    if (is_next_page && record->row < reader->repeated_until)
+      return;
+    if (!is_next_page || record->row != reader->last.row) {
+      end_table(reader);
+      begin_table(reader, record);
+    }
+  }
+  reader->repeated_until = 0;
+  add_cell_text(reader, record);
+}
+
+static void add_text(Reader *reader, const Record *record) {
+  buf_add(&reader->text, record->text, record->len);
+  reader->strips = mem_grow(reader->strips, reader->strip_count, &reader->strip_capacity,
+                            sizeof *reader->strips);
+  Strip strip = strip_of(record);
+  strip.end = reader->text.len;
+  reader->strips[reader->strip_count++] = strip;
+  if (strcmp(record->why, "段末") == 0)
+    end_paragraph(reader);
+}
+
+/* The file's lines, each NUL-terminated. */
+static char **split(char *bytes, size_t *count) {
+  size_t capacity = 0;
+  char **lines = NULL;
+  *count = 0;
+  for (char *at = bytes; *at;) {
+    lines = mem_grow(lines, *count, &capacity, sizeof *lines);
+    lines[(*count)++] = at;
+    char *end = strchr(at, '\n');
+    if (!end)
+      break;
+    *end = '\0';
+    at = end + 1;
+  }
+  return lines;
+}
+
+/* 续表: at the head of a page, between two parts of one table. */
+static bool is_continuation(const Reader *reader, const Record *record, const Record *next) {
+  return reader->in_table && record->line == 1 && record->page != reader->last.page &&
+         next->page == record->page && is_head_again(reader, next);
+}
+
+static void add_record(Reader *reader, const Record *record, const Record *next) {
+  if (record->row > 0) {
+    add_cell(reader, record);
+  } else if (!is_continuation(reader, record, next)) {
+    end_table(reader);
+    add_text(reader, record);
+  }
+}
+
+Side *read_lines(const char *path, const char *bytes, size_t len, Messages *messages) {
+  size_t count, wrong = utf8_check(bytes, len);
+  if (wrong < len) {
+    int line = 1;
+    for (size_t i = 0; i < wrong; i++)
+      line += bytes[i] == '\n';
+    msg_add(messages, pos_at(path, line, 0), XML_NOT_UTF8, NULL);
+    return NULL;
+  }
+  Reader reader = {.growing = growing_new(path)};
+  reader.arena = reader.growing.side->arena;
+  char **lines = split(arena_copy_n(reader.arena, bytes, len), &count);
+  Record record = {0}, next;
+  bool has_record = false;
+  for (size_t i = 0; i < count; i++) {
+    if (!parse(lines[i], reader.arena, &next))
+      continue;
+    if (has_record)
+      add_record(&reader, &record, &next);
+    record = next;
+    has_record = true;
+    reader.pos = pos_at(path, (int)i + 1, 0);
+  }
+  if (has_record)
+    add_record(&reader, &record, &(Record){0});
+  end_table(&reader);
+  end_paragraph(&reader);
+  free(lines);
+  free(reader.strips);
+  buf_free(&reader.text);
+  buf_free(&reader.head);
+  reader.growing.side->is_printed = true;
+  return growing_end(&reader.growing);
+}
