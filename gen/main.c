@@ -26,6 +26,7 @@
 #include "input/evaluation.h"
 #include "input/import.h"
 #include "pdf/pdf.h"
+#include "review/html.h"
 #include "review/read.h"
 #include "review/review.h"
 #include "sheet/sheet.h"
@@ -356,6 +357,16 @@ static bool both_opened(const Opened *old, const Opened *new) {
   return old->side && new->side;
 }
 
+static void write_page(const Review *review, const char *path, Messages *messages) {
+  Buf page = {0};
+  OutSet *set = outset_new(messages);
+  review_html(review, &page);
+  if (outset_add(set, path, page.data, page.len))
+    outset_commit(set);
+  outset_free(set);
+  buf_free(&page);
+}
+
 static int compare(Setup *setup, const Opened *old, const Opened *new, Messages *messages) {
   Version versions[] = {version_of(old), version_of(new)};
   Messages *said = msg_new(); /* the same that were said of it before */
@@ -365,6 +376,8 @@ static int compare(Setup *setup, const Opened *old, const Opened *new, Messages 
   Review *review = review_compare(&versions[0], &versions[1], again);
   if (!cli_print_review(review, setup->options.json, stdout))
     msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+  if (setup->options.html)
+    write_page(review, setup->options.html, messages);
   int status = review->change_count > 0 ? EXIT_FINDINGS : EXIT_DONE;
   review_free(review);
   evaluation_free(again);
@@ -373,8 +386,12 @@ static int compare(Setup *setup, const Opened *old, const Opened *new, Messages 
 }
 
 static int diff(Setup *setup, Messages *messages) {
-  Opened old = opened_load(setup, setup->options.operands[0]);
-  Opened new = opened_load(setup, setup->options.operands[1]);
+  const CliOptions *options = &setup->options;
+  if (options->html &&
+      !cli_output_usable(options->html, options->operands, 2, setup->arena, messages))
+    return EXIT_DONE;
+  Opened old = opened_load(setup, options->operands[0]);
+  Opened new = opened_load(setup, options->operands[1]);
   int status = both_opened(&old, &new) ? compare(setup, &old, &new, messages) : EXIT_BAD_INPUT;
   opened_close(&old);
   opened_close(&new);

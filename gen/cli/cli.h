@@ -48,6 +48,7 @@ typedef struct CliOptions {
   bool formats[FORMAT_COUNT]; /* -f, or its default */
   MsgLevel level;             /* --level, or its default */
   bool json;
+  const char *html;  /* --html, NULL when not given */
   int workers;       /* -j, 0 when not given */
   int shard, shards; /* --shard I/N, else 1 and 1 */
   bool changed;

@@ -8,7 +8,7 @@ static const char general[] =
     "  ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]   生成报告\n"
     "  ziping check DATA… [-l LAYOUT] [--json]             校核报告\n"
     "  ziping batch LIST|DIR -o DIR [-j N]                 成批生成报告\n"
-    "  ziping diff A B [--json]                            比较两份\n"
+    "  ziping diff A B [--json] [--html FILE]              比较两份\n"
     "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
     "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
@@ -69,7 +69,7 @@ static const char batch[] =
     "      --json           汇总印成 JSON\n";
 
 static const char diff[] =
-    "用法：ziping diff A B [-l LAYOUT] [--json]\n"
+    "用法：ziping diff A B [-l LAYOUT] [--json] [--html FILE]\n"
     "\n"
     "比较两份自评数据（.xml、.xlsx）和由它们排成的报告。先列改动的数：原来和现在、\n"
     "在哪里、单位、报告里随之改动的各处，以及校核发现的增减；再列文字：删去的字\n"
@@ -78,7 +78,9 @@ static const char diff[] =
     "退出状态：0 相同，1 不同，2 有一份读不成。\n"
     "\n"
     "  -l, --layout LAYOUT  布局：名字或文件；不写时用数据自己写明的布局\n"
-    "      --json           印成一个 JSON 对象\n";
+    "      --json           印成一个 JSON 对象\n"
+    "      --html FILE      另写一个网页，两份的各页并排，标出改动，可用键盘逐处看；\n"
+    "                       不联网，可打印\n";
 
 static const char new[] =
     "用法：ziping new LAYOUT -o FILE\n"

@@ -19,7 +19,7 @@ static const struct CommandRule {
     {"build", COMMAND_BUILD, "lofN", "", 1, INT_MAX, "DATA"},
     {"check", COMMAND_CHECK, "lLJ", "", 1, INT_MAX, "DATA"},
     {"batch", COMMAND_BATCH, "lofjSCJN", "o", 1, 1, "LIST"},
-    {"diff", COMMAND_DIFF, "lJ", "", 2, 2, "A B"},
+    {"diff", COMMAND_DIFF, "lJH", "", 2, 2, "A B"},
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
@@ -29,21 +29,28 @@ static const struct CommandRule {
 };
 
 static const struct option long_options[] = {
-    {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
-    {"format", required_argument, NULL, 'f'}, {"level", required_argument, NULL, 'L'},
-    {"json", no_argument, NULL, 'J'},         {"jobs", required_argument, NULL, 'j'},
-    {"shard", required_argument, NULL, 'S'},  {"changed", no_argument, NULL, 'C'},
-    {"no-source", no_argument, NULL, 'N'},    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
+    {"layout", required_argument, NULL, 'l'},
+    {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'},
+    {"level", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'J'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"shard", required_argument, NULL, 'S'},
+    {"changed", no_argument, NULL, 'C'},
+    {"no-source", no_argument, NULL, 'N'},
+    {"html", required_argument, NULL, 'H'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
 };
 
 static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "lines", "locked"};
 
 /* By what getopt_long returns for them; capitals have no short form. */
-enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, NO_SOURCE, OPTION_COUNT };
-static const char option_letters[] = "lofLJjSCN";
+enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, NO_SOURCE, HTML, OPTION_COUNT };
+static const char option_letters[] = "lofLJjSCNH";
 static const char *const option_names[OPTION_COUNT] = {
-    "-l", "-o", "-f", "--level", "--json", "-j", "--shard", "--changed", "--no-source"};
+    "-l", "-o", "-f", "--level", "--json", "-j", "--shard", "--changed", "--no-source", "--html"};
 
 /* What getopt found, not yet judged. */
 typedef struct Given {
@@ -230,6 +237,7 @@ bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Message
   take_level(given.values[LEVEL], options, messages);
   take_jobs(given.values[JOBS], options, messages);
   take_shard(given.values[SHARD], options, messages);
+  options->html = given.values[HTML];
   options->json = given.values[JSON] != NULL;
   options->changed = given.values[CHANGED] != NULL;
   options->no_source = given.values[NO_SOURCE] != NULL;

@@ -31,7 +31,7 @@ static const char *entity(uint32_t ch) {
 }
 
 /* Tabs stand between cells; control characters would reach the terminal. */
-static void put_piece(const Printer *printer, const char *text, size_t len) {
+void printer_piece(const Printer *printer, const char *text, size_t len) {
   for (size_t at = 0; at < len;) {
     size_t start = at;
     uint32_t ch = utf8_next(text, len, &at);
@@ -47,19 +47,19 @@ static void put_piece(const Printer *printer, const char *text, size_t len) {
 }
 
 void printer_text(const Printer *printer, const char *text) {
-  put_piece(printer, text, strlen(text));
+  printer_piece(printer, text, strlen(text));
 }
 
 /* What stays, without the midst of a long stretch. */
 static void put_same(const Printer *printer, Piece piece, bool is_first, bool is_last) {
   size_t head = is_first ? 0 : clip_head(piece), tail = is_last ? piece.len : clip_tail(piece);
   if (head >= tail) {
-    put_piece(printer, piece.text, piece.len);
+    printer_piece(printer, piece.text, piece.len);
     return;
   }
-  put_piece(printer, piece.text, head);
+  printer_piece(printer, piece.text, head);
   buf_puts(printer->out, "…");
-  put_piece(printer, piece.text + tail, piece.len - tail);
+  printer_piece(printer, piece.text + tail, piece.len - tail);
 }
 
 static void put_edits(const Printer *printer, const Edits *edits) {
@@ -70,7 +70,7 @@ static void put_edits(const Printer *printer, const Edits *edits) {
       continue;
     }
     buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old : printer->new);
-    put_piece(printer, edit->piece.text, edit->piece.len);
+    printer_piece(printer, edit->piece.text, edit->piece.len);
     buf_puts(printer->out, edit->kind == EDIT_OLD ? printer->old_end : printer->new_end);
   }
 }
@@ -79,7 +79,7 @@ static void put_edits(const Printer *printer, const Edits *edits) {
 static void put_para(const Printer *printer, EditKind kind, const Para *para) {
   buf_puts(printer->out, kind == EDIT_OLD ? printer->old : printer->new);
   printer_text(printer, para->label);
-  put_piece(printer, para->text.text, para->text.len);
+  printer_piece(printer, para->text.text, para->text.len);
   buf_puts(printer->out, kind == EDIT_OLD ? printer->old_end : printer->new_end);
 }
 
@@ -168,7 +168,7 @@ static void put_run(const Printer *printer, const Change *change) {
   printer_text(printer, paras->place);
   if (paras->kind == PARA_HEADING) {
     buf_puts(printer->out, "“");
-    put_piece(printer, paras->text.text, paras->text.len);
+    printer_piece(printer, paras->text.text, paras->text.len);
     buf_puts(printer->out, "”");
   }
   put_count(printer->out, paras, count);

@@ -14,6 +14,7 @@ typedef struct Printer {
 typedef enum Group { GROUP_FIGURES, GROUP_TEXTS, GROUP_LINES, GROUP_COUNT } Group;
 
 Group printer_group(ChangeKind kind);
+void printer_piece(const Printer *printer, const char *text, size_t len);
 void printer_text(const Printer *printer, const char *text);
 /* Each ends with a line break; further lines are indented. */
 void printer_change(const Printer *printer, const Change *change);

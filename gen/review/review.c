@@ -136,6 +136,7 @@ Review *review_compare(const Version *old, const Version *new, Evaluation *again
   take_changes(review, changes, facts.count, false);
   changes_texts(review, &pairing);
   Ways ways = find_ways(review, &pairing);
+  review->old_to_base = ways.to_base;
   changes_lines(review, &pairing, &ways);
   if (old->findings && new->findings)
     findings_compare(review, old->findings, new->findings);

@@ -62,7 +62,8 @@ typedef struct Review {
   const Side *base; /* the old one with the new one's values: what remains is words */
   Side **steps;     /* from old to base, one a value; owned */
   size_t step_count;
-  Change *changes; /* figures first, then text, then lines */
+  const size_t *old_to_base; /* by para of old; SIZE_MAX: none */
+  Change *changes;           /* figures first, then text, then lines */
   size_t change_count, change_capacity;
   Shift *shifts;
   size_t shift_count, shift_capacity;

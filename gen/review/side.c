@@ -74,8 +74,7 @@ static void add_rows(Side *side, const Block *block, Places *places) {
   }
 }
 
-/* By block: the index of its first para. */
-static size_t *add_paras(Side *side, const Doc *doc) {
+static void add_paras(Side *side, const Doc *doc) {
   size_t most = doc->block_count;
   for (size_t i = 0; i < doc->block_count; i++)
     most += doc->blocks[i].table ? (size_t)doc->blocks[i].table->row_count : 0;
@@ -89,7 +88,7 @@ static size_t *add_paras(Side *side, const Doc *doc) {
     else
       add_para(side, &doc->blocks[i], &places);
   }
-  return first;
+  side->first = first;
 }
 
 /* How many bytes of the block's text before end are neither number nor break. */
@@ -161,9 +160,9 @@ Side *side_of_doc(const char *path, const Doc *doc, const Pages *pages) {
   Arena *arena = arena_new();
   Side *side = arena_alloc(arena, sizeof *side);
   *side = (Side){.path = path, .arena = arena, .doc = doc, .pages = pages};
-  size_t *first = add_paras(side, doc);
+  add_paras(side, doc);
   if (pages)
-    add_strips(side, first);
+    add_strips(side, side->first);
   return side;
 }
 

@@ -42,9 +42,10 @@ typedef struct Side {
   Strip *strips; /* in reading order; none when it was not set into pages */
   size_t strip_count;
   int page_count;
-  bool is_printed;    /* read from .lines: no empty cells, every line is 1 high */
-  const Doc *doc;     /* NULL for a file that is no evaluation */
-  const Pages *pages; /* NULL when it was not set */
+  bool is_printed;     /* read from .lines: no empty cells, every line is 1 high */
+  const size_t *first; /* by block of doc: its first para */
+  const Doc *doc;      /* NULL for a file that is no evaluation */
+  const Pages *pages;  /* NULL when it was not set */
 } Side;
 
 /* pages may be NULL. */
