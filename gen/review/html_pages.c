@@ -7,12 +7,12 @@
 /* As in the PDF: a character imitating bold is outlined with a thirtieth of its size. */
 enum { EMU_PER_UNIT = EMU_PER_PT / 100, BOLD_PART = 30 };
 
-typedef struct Drawing {
+typedef struct Sheet {
   Pane *pane;
   const Printer *printer;
   Buf *out;
   const Page *page;
-} Drawing;
+} Sheet;
 
 static long long units(Emu value) {
   return (long long)emu_scale(value, 1, EMU_PER_UNIT);
@@ -65,10 +65,9 @@ static Stretch stretch_of(const Side *side, const Line *line) {
 }
 
 /* A box of the line's characters [first, last]. */
-static void put_box(Drawing *drawing, const Line *line, const char *what, size_t first,
-                    size_t last) {
+static void put_box(Sheet *sheet, const Line *line, const char *what, size_t first, size_t last) {
   const Placed *from = &line->items[first], *to = &line->items[last];
-  put_rect(drawing->out, what, from->x, line->top, to->x + to->advance - from->x, line->height);
+  put_rect(sheet->out, what, from->x, line->top, to->x + to->advance - from->x, line->height);
 }
 
 static const char *mark_class(MarkKind kind) {
@@ -78,8 +77,7 @@ static const char *mark_class(MarkKind kind) {
 }
 
 /* The characters of the line that the mark covers. */
-static void put_mark(Drawing *drawing, const Line *line, const Stretch *stretch,
-                     const TextMark *mark) {
+static void put_mark(Sheet *sheet, const Line *line, const Stretch *stretch, const TextMark *mark) {
   size_t start = stretch->before + bytes_until(stretch, line->start);
   size_t from = line->start > stretch->label ? line->start : stretch->label;
   size_t first = line->item_count, last = 0;
@@ -92,12 +90,12 @@ static void put_mark(Drawing *drawing, const Line *line, const Stretch *stretch,
     last = i;
   }
   if (first <= last && first < line->item_count)
-    put_box(drawing, line, mark_class(mark->kind), first, last);
+    put_box(sheet, line, mark_class(mark->kind), first, last);
 }
 
 /* Boxes of the changes that the line belongs to; the first of a change has its id. */
-static void put_changes(Drawing *drawing, const Line *line, const Shown *shown) {
-  Pane *pane = drawing->pane;
+static void put_changes(Sheet *sheet, const Line *line, const Shown *shown) {
+  Pane *pane = sheet->pane;
   for (size_t i = 0; i < shown->change_count; i++) {
     size_t number = shown->changes[i];
     char what[80];
@@ -107,18 +105,18 @@ static void put_changes(Drawing *drawing, const Line *line, const Shown *shown) 
       snprintf(what, sizeof what, "class=\"at\" id=\"%c%zu\" data-n=\"%zu\"", pane->letter, number,
                number);
     pane->is_anchored[number] = true;
-    put_rect(drawing->out, what, line->x, line->top, line->width, line->height);
+    put_rect(sheet->out, what, line->x, line->top, line->width, line->height);
   }
 }
 
-static void put_marks(Drawing *drawing, const Line *line) {
+static void put_marks(Sheet *sheet, const Line *line) {
   if (line->block < 0)
     return;
-  Stretch stretch = stretch_of(drawing->pane->side, line);
-  const Shown *shown = &drawing->pane->shown[stretch.para];
+  Stretch stretch = stretch_of(sheet->pane->side, line);
+  const Shown *shown = &sheet->pane->shown[stretch.para];
   for (size_t i = 0; i < shown->mark_count; i++)
-    put_mark(drawing, line, &stretch, &shown->marks[i]);
-  put_changes(drawing, line, shown);
+    put_mark(sheet, line, &stretch, &shown->marks[i]);
+  put_changes(sheet, line, shown);
 }
 
 static bool same_pen(const Placed *a, const Placed *b) {
@@ -126,10 +124,10 @@ static bool same_pen(const Placed *a, const Placed *b) {
 }
 
 /* Characters of one face and size: in font units from the first one's origin. */
-static size_t put_run(Drawing *drawing, const Line *line, size_t first) {
-  Buf *out = drawing->out;
+static size_t put_run(Sheet *sheet, const Line *line, size_t first) {
+  Buf *out = sheet->out;
   const Placed *pen = &line->items[first];
-  const Face *face = fonts_face(drawing->pane->side->pages->fonts, pen->face);
+  const Face *face = fonts_face(sheet->pane->side->pages->fonts, pen->face);
   buf_printf(out, "<g transform=\"translate(%lld %lld) scale(", units(pen->x),
              units(line->baseline - pen->rise));
   put_ratio(out, pen->size, (int64_t)EMU_PER_UNIT * face->units_per_em);
@@ -148,39 +146,38 @@ static size_t put_run(Drawing *drawing, const Line *line, size_t first) {
   return i;
 }
 
-static void put_line(Drawing *drawing, const Line *line) {
+static void put_line(Sheet *sheet, const Line *line) {
   if (line->turned)
-    buf_printf(drawing->out, "<g transform=\"matrix(0 1 -1 0 %lld 0)\">",
-               units(drawing->page->width));
-  put_marks(drawing, line);
+    buf_printf(sheet->out, "<g transform=\"matrix(0 1 -1 0 %lld 0)\">", units(sheet->page->width));
+  put_marks(sheet, line);
   for (size_t i = 0; i < line->item_count;)
-    i = put_run(drawing, line, i);
-  buf_puts(drawing->out, line->turned ? "</g>\n" : "\n");
+    i = put_run(sheet, line, i);
+  buf_puts(sheet->out, line->turned ? "</g>\n" : "\n");
 }
 
-static void put_page(Drawing *drawing) {
-  Buf *out = drawing->out;
-  const Page *page = drawing->page;
+static void put_page(Sheet *sheet) {
+  Buf *out = sheet->out;
+  const Page *page = sheet->page;
   buf_printf(out,
              "<figure><svg role=\"img\" viewBox=\"0 0 %lld %lld\" aria-label=\"%s第%d页\">\n"
              "<rect class=\"paper\" width=\"100%%\" height=\"100%%\"/>\n",
-             units(page->width), units(page->height),
-             drawing->pane->letter == 'a' ? "原来" : "现在", page->number);
+             units(page->width), units(page->height), sheet->pane->letter == 'a' ? "原来" : "现在",
+             page->number);
   for (size_t i = 0; i < page->rule_count; i++) {
     const Rule *rule = &page->rules[i];
     put_rect(out, "class=\"rule\"", rule->x, rule->y, rule->width, rule->height);
   }
   for (size_t i = 0; i < page->line_count; i++)
-    put_line(drawing, &page->lines[i]);
+    put_line(sheet, &page->lines[i]);
   if (page->folio)
-    put_line(drawing, page->folio);
+    put_line(sheet, page->folio);
   buf_printf(out, "</svg><figcaption>第 %d 页</figcaption></figure>\n", page->number);
 }
 
 void html_pages(Pane *pane, const Printer *printer) {
   const Pages *pages = pane->side->pages;
   for (size_t i = 0; i < pages->page_count; i++) {
-    Drawing drawing = {pane, printer, printer->out, &pages->pages[i]};
-    put_page(&drawing);
+    Sheet sheet = {pane, printer, printer->out, &pages->pages[i]};
+    put_page(&sheet);
   }
 }

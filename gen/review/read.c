@@ -122,8 +122,8 @@ Side *growing_end(Growing *growing) {
   side->strips = arena_array(side->arena, side->strip_count + 1, sizeof *side->strips);
   for (size_t i = 0; i < side->strip_count; i++)
     side->strips[i] = growing->strips[i];
-  if (side->strip_count > 0)
-    side->page_count = side->strips[side->strip_count - 1].page - side->strips[0].page + 1;
+  for (size_t i = 0; i < side->strip_count; i++)
+    side->page_count += i == 0 || side->strips[i].page != side->strips[i - 1].page;
   free(growing->paras);
   free(growing->strips);
   return side;
