@@ -18,7 +18,7 @@ packages() {
     libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
   judges) echo libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl python3-docx \
     python3-lxml python3-pikepdf poppler-utils qpdf default-jre-headless libpdfbox2-java \
-    libactivation-java libjaxb-api-java ;;
+    libactivation-java libjaxb-api-java chromium ;;
   bench) echo libpango1.0-dev python3-docx ;;
   *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
   esac

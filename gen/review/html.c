@@ -32,8 +32,7 @@ static void put_head(const Printer *printer) {
   put_digest(out, html_style);
   buf_puts(out, "; script-src ");
   put_digest(out, html_script);
-  buf_puts(out, "\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                "<link rel=\"icon\" href=\"data:,\">\n<title>比较：");
+  buf_puts(out, "\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>比较：");
   printer_text(printer, base_name(printer->review->old->path));
   buf_puts(out, " 和 ");
   printer_text(printer, base_name(printer->review->new->path));

@@ -118,5 +118,6 @@ for lines in "$work"/*.lines; do
     "$work/office/$name.locked.pdf"
   "$python" $here/locked_lines.py --share "$lines" "$work/$name.pdf" "$work/office/$name.pdf"
 done
+judge "the page of ziping diff" "$python" $here/review_page.py "$program" $work/review.png
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
