@@ -41,7 +41,11 @@ def as_text(name, data):
                 order = package.namelist()
                 parts[f'{name}/order'] = '\n'.join(order) + '\n'
                 for part in order:
-                    xml = package.read(part).replace(b'><', b'>\n<')
+                    data = package.read(part)
+                    if part.endswith('.xlsx'):
+                        parts.update(as_text(f'{name}/{part}', data))
+                        continue
+                    xml = data.replace(b'><', b'>\n<')
                     if part.startswith('customXml/'):
                         xml = ATTACHED.sub('\\1…'.encode(), xml)
                     parts[f'{name}/{part}'] = xml.decode() + '\n'

@@ -38,6 +38,22 @@ static void w_p(const DocxJob *job, Part *part, size_t index) {
   part_close(part);
 }
 
+static void w_p_figure(const DocxJob *job, Part *part, size_t index) {
+  const Block *block = &job->doc->blocks[index];
+  const DocxFigure *figure = docx_figure_of(job, index);
+  docx_open_paragraph(part, block->style->docx_id);
+  if (block->drawing->has_caption)
+    part_toggle(part, "w:keepNext", true);
+  docx_figure_spacing(part, figure, -1);
+  docx_figure_mark(part);
+  if (docx_ends_section(job->doc, index))
+    docx_section(job, part, index);
+  part_close(part);
+  docx_figure(job, part, figure);
+  docx_end_mark(job, part, index);
+  part_close(part);
+}
+
 static bool needs_gap(const Doc *doc, size_t table) {
   return table + 1 == doc->block_count || doc->blocks[table + 1].table ||
          docx_ends_section(doc, table);
@@ -59,6 +75,8 @@ static void editable_body(const DocxJob *job, Part *part) {
   for (size_t i = 0; i < job->doc->block_count; i++)
     if (job->doc->blocks[i].table)
       w_table(job, part, i);
+    else if (job->doc->blocks[i].drawing)
+      w_p_figure(job, part, i);
     else
       w_p(job, part, i);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "docx/chart.h"
 #include "docx/parts.h"
 #include "layout/folio.h"
 #include "package/package.h"
@@ -101,8 +102,8 @@ static void write_props(const DocxJob *job, Package *package) {
 }
 
 /* The document stands first in the package but is written last: it refers to
- * the footers. */
-static void write_parts(DocxJob *job, Package *package) {
+ * the footers and charts. */
+static bool write_parts(DocxJob *job, Package *package, Messages *messages) {
   Part *document =
       package_add(package, DOCUMENT, WORD_TYPE "document.main+xml", "officeDocument", "");
   write_footers(job, package);
@@ -112,7 +113,10 @@ static void write_parts(DocxJob *job, Package *package) {
                   add_word(package, "word/fontTable.xml", WORD_TYPE "fontTable+xml", "fontTable"));
   write_props(job, package);
   docx_attached(job, package, DOCUMENT);
+  if (!docx_charts(job, package, messages))
+    return false;
   docx_document(job, document);
+  return true;
 }
 
 static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
@@ -121,18 +125,19 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   docx_find_sheets(job);
   find_forms(job);
   Package *package = package_new();
-  write_parts(job, package);
-  bool ok = package_write(package, out, DOCX_FAILED, messages);
+  bool ok =
+      write_parts(job, package, messages) && package_write(package, out, DOCX_FAILED, messages);
   package_free(package);
   free(job->role_use);
   free(job->forms);
+  free(job->figures);
   arena_free(job->arena);
   return ok;
 }
 
 bool docx_needs_pages(const Doc *doc) {
   for (size_t i = 0; i < doc->block_count; i++)
-    if (doc->blocks[i].table)
+    if (doc->blocks[i].table || doc->blocks[i].drawing)
       return true;
   return folio_has_total(&doc->page->folio);
 }

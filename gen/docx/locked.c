@@ -115,6 +115,12 @@ static void place(Part *part, const Style *style, const Line *first, Above befor
     w_spacing(part, gap > 0 ? gap : 0, first->height);
 }
 
+static void place_figure(const DocxJob *job, Part *part, const Line *line, Above before) {
+  Emu gap = line->top - before.foot - before.space;
+  docx_figure_spacing(part, docx_figure_of(job, (size_t)line->block), gap > 0 ? gap : 0);
+  docx_figure_mark(part);
+}
+
 static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *cursor,
                                  const Line *first) {
   const Style *style = job->doc->blocks[first->block].style;
@@ -123,7 +129,10 @@ static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *c
     part_toggle(part, "w:pageBreakBefore", true);
   if (docx_ends_early(job->pages, cursor->page))
     part_toggle(part, "w:widowControl", true);
-  place(part, style, first, above(cursor));
+  if (first->figure)
+    place_figure(job, part, first, above(cursor));
+  else
+    place(part, style, first, above(cursor));
   if (docx_ends_section(job->doc, (size_t)first->block))
     docx_section(job, part, (size_t)first->block);
   part_close(part);
@@ -133,6 +142,8 @@ static void w_p(const DocxJob *job, Part *part, Cursor *cursor) {
   const Line *first = peek(cursor);
   const Block *block = &job->doc->blocks[first->block];
   paragraph_properties(job, part, cursor, first);
+  if (first->figure)
+    docx_figure(job, part, docx_figure_of(job, (size_t)first->block));
   for (const Line *line = first; line && line->block == first->block; line = peek(cursor)) {
     docx_locked_line(job, part, block, line, line->is_last);
     cursor->line++;

@@ -31,6 +31,13 @@ typedef struct DocxSheet {
   Part *footer_even; /* NULL unless left and right pages differ */
 } DocxSheet;
 
+/* A figure and the part that it shows. */
+typedef struct DocxFigure {
+  size_t block;
+  const Drawn *drawn;
+  Part *part;
+} DocxFigure;
+
 typedef struct DocxJob {
   Arena *arena;
   const Doc *doc;
@@ -42,6 +49,8 @@ typedef struct DocxJob {
   const Table **forms;     /* the tables whose lines and margins no earlier one has */
   size_t form_count;
   int footer_count;
+  DocxFigure *figures; /* in order of their blocks */
+  size_t figure_count;
   const Attachments *attached; /* NULL: none */
 } DocxJob;
 
@@ -96,6 +105,16 @@ void docx_open_paragraph(Part *part, const char *style_id);
 /* The same for an empty paragraph of this height, 0 for the least. Tables that
  * touch would become one, and neither a text nor a section may end with one. */
 void docx_open_gap(Part *part, Emu height, bool on_new_page);
+
+/* Figures (figure.c): a paragraph's line as high as the figure, with its space
+ * above, -1 as the style has it; the properties of the paragraph's mark; the run
+ * with the drawing. */
+#define DOCX_DRAWING_NS "http://schemas.openxmlformats.org/drawingml/2006/main"
+#define DOCX_CHART_NS "http://schemas.openxmlformats.org/drawingml/2006/chart"
+const DocxFigure *docx_figure_of(const DocxJob *job, size_t block);
+void docx_figure_spacing(Part *part, const DocxFigure *figure, Emu before);
+void docx_figure_mark(Part *part);
+void docx_figure(const DocxJob *job, Part *part, const DocxFigure *figure);
 
 /* Sections (section.c). */
 bool docx_ends_section(const Doc *doc, size_t block);

@@ -58,6 +58,14 @@ Part *package_add(Package *package, const char *name, const char *content_type,
   return part;
 }
 
+Part *package_add_bytes(Package *package, const char *name, const char *content_type,
+                        const char *relation, const char *source, const void *bytes, size_t len) {
+  Part *part = package_add(package, name, content_type, relation, source);
+  part->raw = arena_copy_n(package->arena, bytes, len);
+  part->raw_len = len;
+  return part;
+}
+
 static void write_default_type(Part *part, const char *extension, const char *type) {
   part_open(part, "Default");
   part_attr(part, "Extension", extension);
@@ -123,8 +131,9 @@ static bool zip_part(zip_t *zip, Part *part) {
   part_finish(part);
   if (part->failed)
     return false;
-  zip_source_t *source = zip_source_buffer(zip, xmlBufferContent(part->bytes),
-                                           (zip_uint64_t)xmlBufferLength(part->bytes), 0);
+  const void *bytes = part->raw ? part->raw : xmlBufferContent(part->bytes);
+  size_t len = part->raw ? part->raw_len : (size_t)xmlBufferLength(part->bytes);
+  zip_source_t *source = zip_source_buffer(zip, bytes, (zip_uint64_t)len, 0);
   if (!source)
     return false;
   zip_int64_t index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);

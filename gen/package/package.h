@@ -17,6 +17,9 @@ void package_free(Package *package);
  * which are borrowed. */
 Part *package_add(Package *package, const char *name, const char *content_type,
                   const char *relation, const char *source);
+/* A part that is no XML, of a copy of these bytes. */
+Part *package_add_bytes(Package *package, const char *name, const char *content_type,
+                        const char *relation, const char *source, const void *bytes, size_t len);
 /* Finishes every part and appends the packed file to out. The bytes depend on
  * the parts only. False with the message failed, whose %1 is the reason. */
 bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages);

@@ -22,6 +22,8 @@ typedef struct Part {
   xmlTextWriterPtr writer;
   xmlBufferPtr bytes;
   bool failed;
+  const void *raw; /* a part that is no XML: its bytes; NULL otherwise */
+  size_t raw_len;
   struct Part *next;
 } Part;
 
