@@ -5,11 +5,14 @@ COUNT variants of the example, one of a hundred (three at least) broken, are
 built with -j 1; that run is the measure. Then with -j 2: the same bytes and
 messages. Then with KILLS kills at moments chosen by a fixed seed, of the
 command alone or with its workers: whatever lies there after a kill is whole,
-and in the end the same files are there and the same reports are named.
+and in the end the same files are there and the same reports are named. On a
+terminal there is a bar.
 """
 import os
 import pathlib
+import pty
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -21,6 +24,8 @@ import inputs  # noqa: E402
 
 JOURNAL = '.ziping-batch'
 BUSY = '批次重叠'
+BAR = re.compile(r'\r\x1b\[K\[#+\.*\] \d+/\d+ 份，(失败 \d+，)?每秒 \d+\.\d 份，剩 \d+ 秒')
+COUNT_OF_BAR = 10  # one of so many reports is made to see the bar
 
 
 def outputs(folder):
@@ -67,6 +72,24 @@ class Test:
             except ProcessLookupError:
                 pass
 
+    def bar(self, name):
+        """What a terminal is shown of some reports."""
+        out = self.folder / name
+        out.mkdir()
+        end, terminal = pty.openpty()
+        shown = b''
+        with subprocess.Popen([*self.command(out, 1), '--shard', f'1/{COUNT_OF_BAR}'],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=terminal):
+            os.close(terminal)
+            try:
+                while read := os.read(end, 4096):
+                    shown += read
+            except OSError:  # how a terminal without a writer ends
+                pass
+        os.close(end)
+        return shown.decode()
+
     def check(self, what, good):
         if not good:
             self.failed.append(what)
@@ -89,21 +112,25 @@ def main():
         made, two = test.run('two', 2)
         test.check('-j 2: files', made == wanted)
         test.check('-j 2: said', (two.stdout, two.stderr) == (one.stdout, one.stderr))
-        chance = random.Random(2)
+        chance, between = random.Random(2), 0
         (test.folder / 'killed').mkdir()
         for number in range(kills):
-            test.kill('killed', chance.random() * duration / 4, number % 2 == 0)
+            test.kill('killed', chance.random() * duration / kills, number % 2 == 0)
             whole = {name: bytes_ for name, bytes_ in outputs(test.folder / 'killed').items()
                      if finished(name)}
             test.check(f'kill {number}: whole files', whole.items() <= wanted.items())
+            between += 0 < len(whole) < len(wanted)
         made, end = test.run('killed', 2)
         test.check('after the kills: files', made == wanted)
         test.check('after the kills: named', failures(end) == failures(one))
         _, again = test.run('killed', 2, '--changed')
+        test.check('bar', BAR.search(test.bar('bar')))
         test.check('--changed', f'写成 0 份，未变 {count - test.broken} 份' in again.stdout)
+    print(f'batch: {count} reports, {test.broken} of them broken; {kills} kills, '
+          f'{between} of them with some reports made and some not')
     for what in test.failed:
         print(f'batch: {what}')
-    print(f'{kills + 7 - len(test.failed)} passed, {len(test.failed)} failed')
+    print(f'{kills + 8 - len(test.failed)} passed, {len(test.failed)} failed')
     return 1 if test.failed else 0
 
 

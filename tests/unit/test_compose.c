@@ -333,8 +333,9 @@ static void check_paragraph(const BreakRule *rule, Text *text, Emu first, Emu me
   paragraph_break(rule, text->chars, text->count, first, measure, &again, &again_count,
                   &again_capacity);
   assert_int_equal(count, again_count);
-  assert_memory_equal(lines, again, count * sizeof *lines);
   for (size_t i = 0; i < count; i++) {
+    assert_int_equal(lines[i].end, again[i].end);
+    assert_int_equal(lines[i].ending, again[i].ending);
     assert_int_equal(lines[i].start, i ? lines[i - 1].end : 0);
     check_line(rule, text, lines[i], i ? measure : first);
   }
