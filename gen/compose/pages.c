@@ -10,8 +10,13 @@
 /* Of a page, at most, for the notes that are kept with a table's last row. */
 enum { NOTES_PART = 4 };
 
+/* No report has more; what is longer would fill the memory. */
+#define PAGES_MOST 5000
+#define PAGES_MOST_TEXT "5000"
+
 /* A block that was set: lines of Plan.list, or a table. */
 typedef struct SetBlock {
+  const Block *block;
   const Style *style;
   int section;
   size_t first, count;
@@ -46,12 +51,27 @@ static void set_block(Setter *setter, int index, SetBlock *set, LineList *list) 
   set->count = list->count - set->first;
 }
 
+/* longer: it is; then with a message at the block where that shows. */
+static bool is_too_long(Setter *setter, const Block *block, bool longer) {
+  if (longer)
+    msg_add(setter->messages, block->pos, PAGES_TOO_MANY, PAGES_MOST_TEXT);
+  return longer;
+}
+
+/* How much of a page the lines take, in thousandths, rounded down. */
+static int64_t share_of_page(const PageSetup *page, const SetBlock *set) {
+  return (int64_t)set->count * (set->pitch * 1000 / page_text_height(page));
+}
+
+/* Ends before its time when the report is too long. */
 static Plan plan_new(Setter *setter) {
   const Doc *doc = setter->doc;
   Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
+  int64_t length = 0;
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
-    SetBlock set = {.style = block->style,
+    SetBlock set = {.block = block,
+                    .style = block->style,
                     .section = block->section,
                     .first = plan.list.count,
                     .is_note = block->is_note};
@@ -59,6 +79,9 @@ static Plan plan_new(Setter *setter) {
     set_block(setter, (int)i, &set, &plan.list);
     if (set.table || set.count)
       plan.blocks[plan.count++] = set;
+    length += share_of_page(setter->page, &set);
+    if (is_too_long(setter, block, length > PAGES_MOST * 1000))
+      break;
   }
   return plan;
 }
@@ -226,18 +249,22 @@ static void keep_tables(Pages *pages, const Plan *plan) {
   }
 }
 
-static void place_blocks(const Plan *plan, Pages *pages) {
+static void place_blocks(Setter *setter, const Plan *plan, Pages *pages) {
   Paginator paginator = {.pages = pages};
   paginator_turn_to(&paginator, 0);
-  for (size_t i = 0; i < plan->count; i++)
+  for (size_t i = 0; i < plan->count; i++) {
     place_block(&paginator, plan, i);
+    if (is_too_long(setter, plan->blocks[i].block, paginator.page_count >= PAGES_MOST))
+      break;
+  }
   paginator_finish(&paginator);
 }
 
 static void compose(Setter *setter, Pages *pages) {
+  int errors = msg_count(setter->messages, MSG_ERROR);
   Plan plan = plan_new(setter);
-  if (keep_tables_together(setter, &plan)) {
-    place_blocks(&plan, pages);
+  if (msg_count(setter->messages, MSG_ERROR) == errors && keep_tables_together(setter, &plan)) {
+    place_blocks(setter, &plan, pages);
     for (size_t i = 0; i < pages->page_count; i++)
       add_folio(setter, &pages->pages[i]);
     keep_tables(pages, &plan);

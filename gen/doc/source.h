@@ -7,7 +7,7 @@
 
 /* Bytes that the composed text may take, parts counted as PART_COST each: loops
  * in loops, and values that refer to values, would else grow without end. */
-#define TEXT_LIMIT ((size_t)64 << 20)
+#define TEXT_LIMIT ((size_t)16 << 20)
 #define PART_COST 64
 
 typedef struct Source {
