@@ -349,7 +349,7 @@ static void refuses_circles_and_floods(void **state) {
   Fixture *fixture = fixture_new("<段><值 式=\"问题[1]\"/></段>", flood.data);
   assert_null(doc_build(&fixture->layout, &fixture->evaluation, fixture->messages));
   char *messages = fixture_messages(fixture->messages);
-  assert_non_null(strstr(messages, "组成的文字超过 64 MiB"));
+  assert_non_null(strstr(messages, "组成的文字超过 16 MiB"));
   free(messages);
   fixture_free(fixture);
   buf_clear(&flood);
