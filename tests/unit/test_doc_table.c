@@ -300,7 +300,7 @@ static void floods_end(void **state) {
   expect_messages(
       "<表>" TWO "<每 取=\"问题\"><每 取=\"../问题\"><行><格/><格/></行></每></每></表>",
       evaluation.data,
-      "布局.xml:1:59: 错误: 组成的文字超过 64 MiB；请核对布局里的循环和数据里的引用 [篇幅过大]\n");
+      "布局.xml:1:59: 错误: 组成的文字超过 16 MiB；请核对布局里的循环和数据里的引用 [篇幅过大]\n");
   buf_free(&evaluation);
 }
 
