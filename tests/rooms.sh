@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-rooms="base xml package fonts layout input sheet doc check compose capsule pdf docx review batch cli"
+rooms="base xml package picture fonts layout input sheet doc check compose capsule pdf docx review batch cli"
 passed=0
 failed=0
 
@@ -35,6 +35,9 @@ check "docx includes pdf" '#include "pdf/' $(find gen/docx -name '*.[ch]')
 check "libharu outside pdf" '#include <hpdf' $(find gen -name '*.[ch]' -not -path 'gen/pdf/*')
 # shellcheck disable=SC2046
 check "jansson outside cli and batch" '#include <jansson' $(find gen -name '*.[ch]' -not -path 'gen/cli/*' -not -path 'gen/batch/*')
+# shellcheck disable=SC2046
+check "libpng outside picture" '#include <png' \
+  $(find gen -name '*.[ch]' -not -path 'gen/picture/*')
 # shellcheck disable=SC2046
 check "libzip outside package" '#include <zip' \
   $(find gen -name '*.[ch]' -not -path 'gen/package/*')

@@ -1,6 +1,10 @@
 #include "compose/figure.h"
 
-static bool draw(Sketch *sketch, const Drawing *drawing) {
+static bool draw(Sketch *sketch, const Drawing *drawing, Emu measure) {
+  if (drawing->picture) {
+    picture_draw(sketch, measure);
+    return true;
+  }
   switch (drawing->chart->kind) {
   case CHART_COLUMNS:
     return chart_columns(sketch, drawing->chart);
@@ -65,7 +69,7 @@ void figure_set(Setter *setter, int index, LineList *list) {
   const Drawing *drawing = sketch.block->drawing;
   sketch.width = drawing->width ? drawing->width : measure;
   sketch.height = drawing->height;
-  if (fits(&sketch, measure, most) && sketch.pitch > 0 && draw(&sketch, drawing)) {
+  if (fits(&sketch, measure, most) && sketch.pitch > 0 && draw(&sketch, drawing, measure)) {
     sketch.height = in_twips(sketch.height);
     if (fits(&sketch, measure, most))
       add_line(setter, &sketch, measure, list);

@@ -15,6 +15,9 @@ bool chart_columns(Sketch *sketch, const Chart *chart);
 bool chart_bars(Sketch *sketch, const Chart *chart);
 bool chart_parts(Sketch *sketch, const Chart *chart);
 
+/* The block's picture at its size, which the sketch is given. */
+void picture_draw(Sketch *sketch, Emu measure);
+
 /* What columns and bars have alike (chart.c). Always false. */
 bool chart_refuse(const Sketch *sketch, const char *what);
 /* 9.5, or 9.5/10 of a chart with is_against; "" for a gap. */

@@ -77,8 +77,9 @@ typedef enum Fill {
 #define FILL_PITCH (EMU_PER_MM * 5 / 4)
 
 typedef enum ShapeKind {
-  SHAPE_BOX,   /* filled and outlined */
-  SHAPE_STROKE /* level or upright: its height or its width is 0 */
+  SHAPE_BOX,    /* filled and outlined */
+  SHAPE_STROKE, /* level or upright: its height or its width is 0 */
+  SHAPE_PICTURE /* the block's, all of it */
 } ShapeKind;
 
 typedef struct Shape {

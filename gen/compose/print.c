@@ -82,7 +82,9 @@ static void put_shape(Buf *out, const Page *page, const Shape *shape) {
       [FILL_DARK] = "深",        [FILL_LIGHT] = "浅",       [FILL_RISING] = "斜线",
       [FILL_MIDDLE] = "中",      [FILL_FALLING] = "反斜线", [FILL_WHITE] = "白",
       [FILL_CROSSED] = "交叉线", [FILL_LEVEL] = "横线"};
-  buf_printf(out, "%d.图形 %s", page->number, shape->kind == SHAPE_BOX ? "框" : "线");
+  static const char *const kinds[] = {
+      [SHAPE_BOX] = "框", [SHAPE_STROKE] = "线", [SHAPE_PICTURE] = "图片"};
+  buf_printf(out, "%d.图形 %s", page->number, kinds[shape->kind]);
   put_box(out, shape->x, shape->y, shape->width, shape->height);
   if (fills[shape->fill])
     buf_printf(out, " 填%s", fills[shape->fill]);

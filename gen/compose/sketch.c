@@ -79,6 +79,10 @@ void sketch_stroke(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, bool das
   add_shape(sketch, (Shape){SHAPE_STROKE, x, y, width, height, line, FILL_NONE, dashed});
 }
 
+void sketch_picture(Sketch *sketch, Emu width, Emu height) {
+  add_shape(sketch, (Shape){SHAPE_PICTURE, 0, 0, width, height, 0, FILL_NONE, false});
+}
+
 Drawn *sketch_finish(Sketch *sketch, Emu x) {
   Arena *arena = sketch->setter->arena;
   Drawn *drawn = arena_alloc(arena, sizeof *drawn);

@@ -37,6 +37,8 @@ void sketch_place(Sketch *sketch, Label label, Emu x, Emu y);
 void sketch_box(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, Fill fill);
 /* A thin level or upright stroke. */
 void sketch_stroke(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, bool dashed);
+/* The block's picture, from the corner. */
+void sketch_picture(Sketch *sketch, Emu width, Emu height);
 /* Moves a figure down the page. */
 void drawn_move(Drawn *drawn, Emu y);
 /* As it stands on the page whose left edge the box is this far from. */

@@ -42,7 +42,7 @@ typedef struct SetTable {
   Emu head_height;
   size_t continued_first, continued_count; /* the lines of 续表 in lines */
   Emu continued_height;
-  Emu below; /* of the notes that stand on the page where it ends */
+  Emu below;   /* of the notes that stand on the page where it ends */
   Strip strip; /* of the page in hand */
 } SetTable;
 

@@ -90,7 +90,8 @@ Doc *doc_build(const Layout *layout, const Evaluation *evaluation, Messages *mes
                    .expr = expr_new(layout, evaluation, messages),
                    .messages = messages,
                    .arena = arena,
-                   .room = TEXT_LIMIT};
+                   .room = TEXT_LIMIT,
+                   .pictures = PICTURE_ALLOWANCE};
   check_expressions(source.expr, layout->skeleton);
   Part *root = walk_skeleton(&source);
   outline_finish(layout, root, doc);

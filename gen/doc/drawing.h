@@ -4,6 +4,7 @@
 
 #include "base/units.h"
 #include "doc/number.h"
+#include "picture/picture.h"
 
 typedef enum ChartKind {
   CHART_COLUMNS, /* 柱: upright */
@@ -40,9 +41,10 @@ typedef struct Chart {
 
 typedef struct Drawing {
   const char *alternative; /* says in words what it shows */
-  Emu width, height;       /* 0: the measure; as it comes out */
+  Emu width, height;       /* 0: not given */
   bool has_caption;        /* the next block belongs to it */
-  const Chart *chart;
+  const Chart *chart;      /* one of these two */
+  const Picture *picture;
 } Drawing;
 
 #endif

@@ -136,9 +136,15 @@ static void print_drawing(const Drawing *drawing, Buf *out) {
   static const char *const kinds[] = {
       [CHART_COLUMNS] = "柱", [CHART_BARS] = "条", [CHART_PARTS] = "构成"};
   const Chart *chart = drawing->chart;
+  const Picture *picture = drawing->picture;
   buf_printf(out, "\t大小\t%lld\t%lld\n\t说明\t", (long long)drawing->width,
              (long long)drawing->height);
   put_text(out, drawing->alternative, strlen(drawing->alternative));
+  if (picture) {
+    buf_printf(out, "\n\t%s\t%d×%d\t%s\n", picture->kind == PICTURE_PNG ? "PNG" : "JPEG",
+               picture->width, picture->height, picture->name);
+    return;
+  }
   buf_printf(out, "\n\t%s\t%s%s", kinds[chart->kind], chart->unit,
              chart->is_against ? "\t对照" : "");
   buf_puts(out, "\n\t项");

@@ -4,6 +4,7 @@
 #define ZIPING_DOC_SOURCE_H
 
 #include "doc/expr.h"
+#include "picture/picture.h"
 
 /* Bytes that the composed text may take, parts counted as PART_COST each: loops
  * in loops, and values that refer to values, would else grow without end. */
@@ -17,6 +18,7 @@ typedef struct Source {
   Messages *messages;
   Arena *arena;              /* the Doc's */
   size_t room;               /* what is left of TEXT_LIMIT */
+  size_t pictures;           /* what is left of PICTURE_ALLOWANCE */
   bool overfull;             /* nothing is left, and that has been reported */
   const PageSetup *sideways; /* the layout's page turned; made by the first table that wants it */
 } Source;

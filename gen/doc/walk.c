@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "doc/chart.h"
+#include "doc/image.h"
 #include "doc/merge.h"
 #include "doc/table.h"
 
@@ -26,7 +27,7 @@ static const struct {
     {"章", PART_CHAPTER, NULL}, {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
     {"款", PART_POINT, NULL},   {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
     {"空行", PART_BLANK, NULL}, {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
-    {"图", PART_FIGURE, NULL},  {"段", PART_PARAGRAPH, NULL}};
+    {"图", PART_FIGURE, NULL},  {"图片", PART_FIGURE, NULL},     {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -87,6 +88,10 @@ static void add_written(Source *source, const xmlNode *node, Part *parent) {
     return;
   if (xml_is(node, "表格")) {
     table_copy(source, node, parent);
+    return;
+  }
+  if (xml_is(node, "图片")) {
+    image_compose(source, node, expr_root(source->expr), parent);
     return;
   }
   if (!xml_is(node, "章") && !xml_is(node, "节")) {
@@ -230,7 +235,10 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     break;
   case PART_FIGURE:
     place_leading(walk);
-    chart_compose(walk->source, node, item, walk->parent);
+    if (xml_is(node, "图片"))
+      image_compose(walk->source, node, item, walk->parent);
+    else
+      chart_compose(walk->source, node, item, walk->parent);
     break;
   default:
     walk_paragraph(walk, node, item);

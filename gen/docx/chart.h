@@ -29,8 +29,8 @@ bool docx_chart_book(const DocxChart *chart, Buf *out, Messages *messages);
 /* The chart's part, which refers to the workbook by this id. */
 void docx_chart(const DocxChart *chart, Part *part, const char *book_id);
 
-/* The chart parts and workbooks of all figures, before the document is written.
- * False with a message. */
-bool docx_charts(DocxJob *job, Package *package, Messages *messages);
+/* The parts of all figures, charts with their workbooks and pictures, before the
+ * document is written. False with a message. */
+bool docx_figures(DocxJob *job, Package *package, Messages *messages);
 
 #endif

@@ -96,17 +96,30 @@ static bool write_chart(DocxJob *job, Package *package, DocxFigure *figure, int 
   return ok;
 }
 
-bool docx_charts(DocxJob *job, Package *package, Messages *messages) {
+static void write_picture(DocxJob *job, Package *package, DocxFigure *figure, int number,
+                          const Picture *picture) {
+  bool is_png = picture->kind == PICTURE_PNG;
+  const char *name =
+      arena_printf(job->arena, "word/media/image%d.%s", number, is_png ? "png" : "jpeg");
+  figure->part = package_add_bytes(package, name, is_png ? "image/png" : "image/jpeg", "image",
+                                   "word/document.xml", picture->bytes, picture->len);
+}
+
+bool docx_figures(DocxJob *job, Package *package, Messages *messages) {
   size_t capacity = 0;
-  int charts = 0;
+  int charts = 0, pictures = 0;
   bool ok = true;
   for (size_t i = 0; ok && i < job->doc->block_count; i++) {
-    if (!job->doc->blocks[i].drawing)
+    const Drawing *drawing = job->doc->blocks[i].drawing;
+    if (!drawing)
       continue;
     job->figures = mem_grow(job->figures, job->figure_count, &capacity, sizeof *job->figures);
     DocxFigure *figure = &job->figures[job->figure_count++];
     *figure = (DocxFigure){.block = i, .drawn = pages_figure(job->placed, (int)i)};
-    ok = write_chart(job, package, figure, ++charts, messages);
+    if (drawing->picture)
+      write_picture(job, package, figure, ++pictures, drawing->picture);
+    else
+      ok = write_chart(job, package, figure, ++charts, messages);
   }
   return ok;
 }

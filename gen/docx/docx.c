@@ -113,7 +113,7 @@ static bool write_parts(DocxJob *job, Package *package, Messages *messages) {
                   add_word(package, "word/fontTable.xml", WORD_TYPE "fontTable+xml", "fontTable"));
   write_props(job, package);
   docx_attached(job, package, DOCUMENT);
-  if (!docx_charts(job, package, messages))
+  if (!docx_figures(job, package, messages))
     return false;
   docx_document(job, document);
   return true;

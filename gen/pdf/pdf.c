@@ -6,6 +6,7 @@
 #include "pdf/colour.h"
 #include "pdf/content.h"
 #include "pdf/font.h"
+#include "pdf/image.h"
 #include "pdf/number.h"
 #include "pdf/object.h"
 #include "pdf/outline.h"
@@ -99,6 +100,9 @@ static void write_file(PdfFile *file, const Pages *pages, PdfFonts *fonts, PdfTa
                        HPDF_Dict *objects, const Attachments *attached) {
   HPDF_Dict resources = pdf_object(file);
   pdf_put(file, resources, "Font", pdf_write_fonts(file, fonts));
+  HPDF_Dict images = pdf_write_images(file, pages->doc);
+  if (images)
+    pdf_put(file, resources, "XObject", images);
   write_pages(file, pages, fonts, resources, tags, objects);
   write_outline(file, pages, objects);
   pdf_put(file, pdf_catalog(file), "StructTreeRoot",

@@ -86,6 +86,19 @@ static void put_stroke(Buf *out, const Page *page, const Shape *shape) {
   buf_puts(out, shape->dashed ? "S Q\n" : "S\n");
 }
 
+/* An image fills the unit square, which is stretched to the box. */
+static void put_picture(Buf *out, const Page *page, const Shape *shape, int block) {
+  buf_puts(out, "q ");
+  put(out, shape->width);
+  buf_puts(out, "0 0 ");
+  put(out, shape->height);
+  put(out, shape->x);
+  put(out, page->height - shape->y - shape->height);
+  buf_puts(out, "cm /I");
+  pdf_put_int(out, block);
+  buf_puts(out, " Do Q\n");
+}
+
 void pdf_put_shapes(Buf *out, const Page *page, const Drawn *drawn) {
   buf_puts(out, "q\n");
   for (size_t i = 0; i < drawn->shape_count; i++) {
@@ -96,6 +109,9 @@ void pdf_put_shapes(Buf *out, const Page *page, const Drawn *drawn) {
       break;
     case SHAPE_STROKE:
       put_stroke(out, page, shape);
+      break;
+    case SHAPE_PICTURE:
+      put_picture(out, page, shape, drawn->block);
       break;
     }
   }

@@ -47,7 +47,7 @@ const size_t form_fact_count = COUNT(form_facts);
 const Field form_text[] = {
     [TEXT_CHAPTER] = FIELD("章", "", FIELD_PLAIN, 24),
     [TEXT_SECTION] = FIELD("节", "", FIELD_PLAIN, 24),
-    [TEXT_KIND] = FIELD("类别", "", FIELD_PLAIN, 8, .choices = "章,节,段,条,款,表格,行"),
+    [TEXT_KIND] = FIELD("类别", "", FIELD_PLAIN, 8, .choices = "章,节,段,条,款,表格,行,图片"),
     [TEXT_LABEL] = FIELD("号", "", FIELD_PLAIN, 8),
     [TEXT_CONTENT] = FIELD("内容", "", FIELD_FLOW, 90, .also = "段落|文字"),
 };
@@ -196,3 +196,5 @@ int form_index(const char *names, const char *name) {
     at += len + 1;
   }
 }
+
+const char *const form_picture[PICTURE_FIELDS] = {"说明", "文件", "题", "宽", "高"};

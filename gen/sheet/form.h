@@ -54,6 +54,10 @@ extern const Field form_facts[];
 extern const size_t form_fact_count;
 /* The columns of 正文; a row of a table goes on in columns 格2, 格3 … */
 extern const Field form_text[];
+/* What a picture's row has from 内容 on: attributes of 图片. */
+enum { PICTURE_FIELDS = 5 };
+extern const char *const form_picture[PICTURE_FIELDS];
+
 enum { TEXT_CHAPTER, TEXT_SECTION, TEXT_KIND, TEXT_LABEL, TEXT_CONTENT, TEXT_FIELDS };
 #define FORM_CELL "格"
 /* 章 of a row that stands outside of all chapters. */
@@ -61,6 +65,7 @@ enum { TEXT_CHAPTER, TEXT_SECTION, TEXT_KIND, TEXT_LABEL, TEXT_CONTENT, TEXT_FIE
 /* 类别 of 正文 beside the elements' own names: a row of a table. */
 #define FORM_ROW "行"
 #define FORM_TABLE "表格"
+#define FORM_PICTURE "图片"
 
 /* Whether name is the field's title, or also. White space does not count. */
 bool field_is(const Field *field, const char *name);

@@ -35,7 +35,8 @@ static bool has_more(const TextReading *text) {
 
 /* What the row is; NULL with a message. */
 static const char *kind_of(TextReading *text) {
-  static const char *const kinds[] = {"章", "节", "段", "条", "款", FORM_TABLE, FORM_ROW};
+  static const char *const kinds[] = {"章", "节",       "段",     "条",
+                                      "款", FORM_TABLE, FORM_ROW, FORM_PICTURE};
   const XlsxCell *const *cells = text->rows.cells;
   const char *own = value(text, TEXT_KIND);
   if (!own)
@@ -212,14 +213,26 @@ static void take_paragraph(TextReading *text, const char *kind) {
                  rows_pos(&text->rows, TEXT_CONTENT));
 }
 
+static void take_picture(TextReading *text) {
+  xmlNode *node = add(text, place_of(text), FORM_PICTURE, TEXT_CONTENT);
+  take_label(text, node);
+  for (size_t i = 0; i < PICTURE_FIELDS && column_field(i) < text->rows.width; i++) {
+    size_t field = column_field(i);
+    const char *own = text->rows.cells[field] ? value(text, field) : NULL;
+    if (own)
+      xml_make_attr(text->reading->file, node, form_picture[i], own, rows_pos(&text->rows, field));
+  }
+}
+
 static void take_row(TextReading *text) {
   const char *kind = kind_of(text);
   if (!kind)
     return;
-  bool is_row = strcmp(kind, FORM_ROW) == 0;
+  bool is_row = strcmp(kind, FORM_ROW) == 0, is_picture = strcmp(kind, FORM_PICTURE) == 0;
   if (!is_row)
     text->table = NULL;
-  for (size_t i = TEXT_FIELDS; !is_row && i < text->rows.width; i++)
+  for (size_t i = is_picture ? column_field(PICTURE_FIELDS) : TEXT_FIELDS;
+       !is_row && i < text->rows.width; i++)
     refuse_cell(text, kind, i);
   if (is_heading(kind)) {
     take_heading(text, kind);
@@ -228,6 +241,8 @@ static void take_row(TextReading *text) {
       take_table_row(text);
     else if (strcmp(kind, FORM_TABLE) == 0)
       open_table(text);
+    else if (is_picture)
+      take_picture(text);
     else
       take_paragraph(text, kind);
   }

@@ -106,11 +106,26 @@ static void write_table(TextWriting *text, const xmlNode *table) {
   }
 }
 
+static void write_picture(TextWriting *text, const xmlNode *node) {
+  put_kind(text, FORM_PICTURE);
+  put_label(text, node);
+  for (int i = 0; i < PICTURE_FIELDS; i++)
+    if (xml_attr(node, form_picture[i]))
+      put_plain(text, (size_t)(TEXT_CONTENT + i), xml_attr(node, form_picture[i]), node);
+  if (text->columns < PICTURE_FIELDS)
+    text->columns = PICTURE_FIELDS;
+  text->row++;
+}
+
 static void write_block(TextWriting *text, const xmlNode *node, const xmlNode *chapter,
                         const xmlNode *section) {
   put_place(text, chapter, section);
   if (xml_is(node, FORM_TABLE)) {
     write_table(text, node);
+    return;
+  }
+  if (xml_is(node, FORM_PICTURE)) {
+    write_picture(text, node);
     return;
   }
   put_kind(text, (const char *)node->name);

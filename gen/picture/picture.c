@@ -1,0 +1,125 @@
+#include "picture/picture.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "picture/decode.h"
+
+#define FILE_LIMIT ((size_t)32 << 20)
+
+/* A picture on its way in. */
+typedef struct Load {
+  const char *beside, *name;
+  Pos pos;
+  size_t *allowance;
+  Arena *arena;
+  Messages *messages;
+} Load;
+
+bool picture_size_fits(const Picture *picture) {
+  return picture->width <= PICTURE_SIDE && picture->height <= PICTURE_SIDE &&
+         (int64_t)picture->width * picture->height <= PICTURE_PIXELS;
+}
+
+static bool refuse(const Load *load, const char *reason) {
+  msg_add(load->messages, load->pos, PICTURE_NOT_READ, load->name, reason, load->beside);
+  return false;
+}
+
+/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+static int open_beside(const Load *load) {
+  const char *slash = strrchr(load->beside, '/');
+  const char *folder =
+      slash ? arena_copy_n(load->arena, load->beside, (size_t)(slash - load->beside) + 1) : "";
+  const char *path = arena_printf(load->arena, "%s%s", folder, load->name);
+  return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+}
+
+static bool check_file(const Load *load, int fd, size_t *size) {
+  struct stat info;
+  if (fstat(fd, &info) != 0)
+    return refuse(load, msg_errno(errno));
+  if (!S_ISREG(info.st_mode))
+    return refuse(load, "不是普通文件");
+  if (info.st_size == 0)
+    return refuse(load, "是空文件");
+  if ((uint64_t)info.st_size > FILE_LIMIT || (uint64_t)info.st_size > *load->allowance)
+    return refuse(load, "文件过大");
+  *size = (size_t)info.st_size;
+  return true;
+}
+
+/* The file may shrink meanwhile: what is there is taken. */
+static bool read_file(const Load *load, int fd, size_t size, Picture *picture) {
+  char *bytes = arena_alloc(load->arena, size);
+  while (picture->len < size) {
+    ssize_t got = read(fd, bytes + picture->len, size - picture->len);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      return refuse(load, msg_errno(errno));
+    if (got == 0)
+      break;
+    picture->len += (size_t)got;
+  }
+  picture->bytes = bytes;
+  *load->allowance -= picture->len;
+  return true;
+}
+
+static bool load_file(const Load *load, Picture *picture) {
+  int fd = open_beside(load);
+  size_t size;
+  if (fd < 0)
+    return refuse(load, errno == ELOOP ? "是符号链接" : msg_errno(errno));
+  bool ok = check_file(load, fd, &size) && read_file(load, fd, size, picture);
+  close(fd);
+  return ok;
+}
+
+static bool report(const Load *load, const Picture *picture, PictureFault fault) {
+  switch (fault) {
+  case FAULT_NONE:
+    return true;
+  case FAULT_BROKEN:
+    msg_add(load->messages, load->pos, PICTURE_BROKEN, load->name);
+    break;
+  case FAULT_SIZE:
+    msg_add(load->messages, load->pos, PICTURE_TOO_LARGE, load->name,
+            arena_printf(load->arena, "%d×%d", picture->width, picture->height));
+    break;
+  case FAULT_COLOURS:
+    msg_add(load->messages, load->pos, PICTURE_COLOURS, load->name);
+    break;
+  }
+  return false;
+}
+
+static bool begins_with(const Picture *picture, const char *bytes, size_t len) {
+  return picture->len >= len && memcmp(picture->bytes, bytes, len) == 0;
+}
+
+static bool decode(const Load *load, Picture *picture) {
+  if (begins_with(picture, "\x89PNG\r\n\x1a\n", 8)) {
+    picture->kind = PICTURE_PNG;
+    return report(load, picture, png_decode(picture, load->allowance, load->arena));
+  }
+  if (begins_with(picture, "\xff\xd8\xff", 3)) {
+    picture->kind = PICTURE_JPEG;
+    return report(load, picture, jpeg_check(picture));
+  }
+  msg_add(load->messages, load->pos, PICTURE_UNKNOWN, load->name);
+  return false;
+}
+
+Picture *picture_load(const char *beside, const char *name, Pos pos, size_t *allowance,
+                      Arena *arena, Messages *messages) {
+  Load load = {beside, name, pos, allowance, arena, messages};
+  Picture *picture = arena_alloc(arena, sizeof *picture);
+  picture->name = arena_copy(arena, name);
+  return load_file(&load, picture) && decode(&load, picture) ? picture : NULL;
+}

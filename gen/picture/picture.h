@@ -1,0 +1,38 @@
+/* Pictures that a report shows: PNG and JPEG, checked before anything is
+ * written.
+ *
+ * A picture is hostile: its size is looked at before its pixels are, and all
+ * pictures of a report share one allowance. A PNG is unpacked to 8-bit grey or
+ * RGB, laid on white where it is transparent; a JPEG stays as it is, its
+ * markers walked through to the end. Everything lies in the caller's arena. */
+#ifndef ZIPING_PICTURE_PICTURE_H
+#define ZIPING_PICTURE_PICTURE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/msg.h"
+
+typedef enum PictureKind { PICTURE_PNG, PICTURE_JPEG } PictureKind;
+
+typedef struct Picture {
+  PictureKind kind;
+  const char *name;  /* without folder */
+  const void *bytes; /* the file */
+  size_t len;
+  int width, height;     /* pixels */
+  int channels;          /* 1: grey, 3: RGB */
+  const uint8_t *pixels; /* PICTURE_PNG: row by row without padding; NULL otherwise */
+} Picture;
+
+/* Bytes that the files and pixels of one report's pictures may take. */
+#define PICTURE_ALLOWANCE ((size_t)256 << 20)
+
+/* The file of this plain name in the folder of the file beside; links are not
+ * followed. What is wrong is said at pos. allowance: what is left of it. NULL
+ * with a message. */
+Picture *picture_load(const char *beside, const char *name, Pos pos, size_t *allowance,
+                      Arena *arena, Messages *messages);
+
+#endif
