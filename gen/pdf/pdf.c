@@ -10,6 +10,7 @@
 #include "pdf/number.h"
 #include "pdf/object.h"
 #include "pdf/outline.h"
+#include "pdf/proof.h"
 #include "pdf/structure.h"
 #include "pdf/xmp.h"
 
@@ -112,17 +113,21 @@ static void write_file(PdfFile *file, const Pages *pages, PdfFonts *fonts, PdfTa
 }
 
 bool pdf_write(const Pages *pages, const Attachments *attached, Buf *out, Messages *messages) {
+  size_t start = out->len;
   PdfFile *file = pdf_file_new(out);
   PdfFonts *fonts = pdf_fonts_new(pages);
   PdfTags *tags = pdf_tags_new(pages->doc);
   HPDF_Dict *objects = mem_alloc(pages->page_count * sizeof *objects);
   write_file(file, pages, fonts, tags, objects, attached);
-  bool saved = pdf_file_save(file);
-  if (!saved)
-    msg_add(messages, pos_at(NULL, 0, 0), PDF_FAILED, pdf_file_failure(file));
+  const char *failure = pdf_file_save(file) ? NULL : pdf_file_failure(file);
+  char fault[PDF_FAULT];
+  if (!failure && !pdf_proof(pages, out->data + start, out->len - start, fault))
+    failure = fault;
+  if (failure)
+    msg_add(messages, pos_at(NULL, 0, 0), PDF_FAILED, failure);
   free(objects);
   pdf_tags_free(tags);
   pdf_fonts_free(fonts);
   pdf_file_free(file);
-  return saved;
+  return !failure;
 }
