@@ -80,7 +80,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch reports
+	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch review reports
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -103,6 +103,9 @@ manual:
 
 batch: $(PROGRAM)
 	$(PYTHON) tests/batch.py $(PROGRAM)
+
+review: $(PROGRAM)
+	$(PYTHON) tests/review.py $(PROGRAM)
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
@@ -174,5 +177,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz coverage valgrind install clean
+.PHONY: review setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -95,11 +95,13 @@ static json_t *shift_of(const Shift *shift) {
   json_t *lines = shift->pitch > 0 && shift->amount % shift->pitch == 0
                       ? json_integer(shift->amount / shift->pitch)
                       : json_null();
+  json_t *changes = checked(json_array());
+  for (size_t i = 0; i < shift->change_count; i++)
+    append(changes, json_integer((json_int_t)shift->changes[i]));
   return json_pack("{s:{s:i, s:i}, s:{s:i, s:i}, s:o, s:I, s:s, s:o}", "old", "page",
                    shift->old_page, "line", shift->old_line, "new", "page", shift->new_page, "line",
                    shift->new_line, "lines", checked(lines), "emu", (json_int_t)shift->amount,
-                   "because", shift->because, "change",
-                   shift->change > 0 ? json_integer((json_int_t)shift->change) : json_null());
+                   "because", shift->because, "changes", changes);
 }
 
 static json_t *findings_of(const Finding *findings, size_t count) {

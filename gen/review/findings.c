@@ -7,16 +7,26 @@
 typedef struct List {
   Finding *items;
   size_t count, capacity;
+  const char *path; /* of the version */
   Arena *arena;
 } List;
+
+/* A file is told by its name: where it lies is nobody else's business. */
+static const char *without_folder(const char *text, const char *path, Arena *arena) {
+  const char *slash = strrchr(path, '/'), *at = strstr(text, path);
+  if (!slash || !at)
+    return arena_copy(arena, text);
+  return arena_printf(arena, "%.*s%s%s", (int)(at - text), text, slash + 1, at + strlen(path));
+}
 
 static void add(void *user, const MsgView *message) {
   List *list = user;
   list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
-  list->items[list->count++] = (Finding){.level = message->level,
-                                         .name = arena_copy(list->arena, message->name),
-                                         .text = arena_copy(list->arena, message->text),
-                                         .pos = message->pos};
+  list->items[list->count++] =
+      (Finding){.level = message->level,
+                .name = arena_copy(list->arena, message->name),
+                .text = without_folder(message->text, list->path, list->arena),
+                .pos = message->pos};
 }
 
 /* 第 12 行: lines move without a finding becoming another one. */
@@ -51,7 +61,8 @@ static void keep(Finding **list, size_t *count, size_t *capacity, const Finding 
 }
 
 void findings_compare(Review *review, const Messages *old, const Messages *new) {
-  List a = {.arena = review->arena}, b = {.arena = review->arena};
+  List a = {.path = review->old->path, .arena = review->arena};
+  List b = {.path = review->new->path, .arena = review->arena};
   msg_visit(old, add, &a);
   msg_visit(new, add, &b);
   if (a.count > 0)

@@ -126,13 +126,16 @@ static bool heights_differ(const Work *work, size_t old, size_t new) {
 
 typedef struct Reason {
   Buf text;
-  size_t change; /* the one change that is behind it; 0: several, or not known */
-  bool is_several;
+  size_t *changes; /* the numbers of those behind it, in the review's arena */
+  size_t change_count;
 } Reason;
 
 static void note_change(Reason *reason, size_t change) {
-  reason->is_several |= change == 0 || (reason->change != 0 && reason->change != change);
-  reason->change = change;
+  for (size_t i = 0; i < reason->change_count; i++)
+    if (reason->changes[i] == change)
+      return;
+  if (change > 0)
+    reason->changes[reason->change_count++] = change;
 }
 
 /* The change whose effects reach this paragraph of the old one. */
@@ -199,7 +202,8 @@ typedef struct State {
 static void add_shift(Work *work, const Strip *old, const Strip *new, const State *before,
                       Emu amount) {
   Review *review = work->review;
-  Reason reason = {0};
+  Reason reason = {.changes =
+                       arena_array(work->arena, review->change_count + 1, sizeof *reason.changes)};
   add_gone(work, before->old_para, old->para, &reason);
   add_come(work, before->new_para, new->para, &reason);
   review->shifts = mem_grow(review->shifts, review->shift_count, &review->shift_capacity,
@@ -213,7 +217,8 @@ static void add_shift(Work *work, const Strip *old, const Strip *new, const Stat
               .step = amount - before->amount,
               .pitch = review->old->paras[old->para].pitch,
               .because = arena_copy(work->arena, reason.text.data ? reason.text.data : ""),
-              .change = reason.is_several ? 0 : reason.change};
+              .changes = reason.changes,
+              .change_count = reason.change_count};
   buf_free(&reason.text);
 }
 

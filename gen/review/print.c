@@ -340,8 +340,9 @@ void printer_shift(const Printer *printer, const Shift *shift) {
     buf_puts(out, "，因为");
     printer_text(printer, shift->because);
   }
-  if (shift->change > 0)
-    buf_printf(out, "（见 %zu）", shift->change);
+  for (size_t i = 0; i < shift->change_count; i++)
+    buf_printf(out, "%s%zu", i == 0 ? "（见 " : "、", shift->changes[i]);
+  buf_puts(out, shift->change_count > 0 ? "）" : "");
   buf_putc(out, '\n');
 }
 

@@ -47,7 +47,8 @@ typedef struct Shift {
   Emu step;            /* of which since the shift before */
   Emu pitch;           /* of the line; 0 for a table's row */
   const char *because; /* “…”段多了1行 */
-  size_t change;       /* the change behind it, from 1; 0: none alone */
+  size_t *changes;     /* those behind it, from 1 */
+  size_t change_count;
 } Shift;
 
 typedef struct Finding {

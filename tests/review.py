@@ -1,0 +1,122 @@
+#!/usr/bin/python3
+"""Ten planted changes:  tests/review.py PROGRAM
+
+Two versions of the long example, to which a chapter of running text is added,
+differ in ten things: three figures, a moved paragraph, a deleted section, four
+single characters, and a line that only ends elsewhere. `ziping diff` must list
+these ten and nothing else, the other way round as well, and every line that
+moved must have one of them for its reason. Then each of them alone must be told
+alone.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+
+CHAPTER = '''
+    <章 题="其他需要说明的情况">
+      <节 题="宣讲队伍">
+        <段>宣讲员由机关干部、教师和退休职工组成，每年春秋两季各培训一次，考核合格的发给聘书，聘期三年。</段>
+        <段>备课以片区为单位，先由骨干试讲，再集体修改，形成统一的提纲，讲法可以各有特点。</段>
+        <段>听众的意见当场收集，交给备课的人，下一次开讲之前作出回应，不能采纳的说明理由。</段>
+      </节>
+      <节 题="场地设备">
+        <段>镇街文化站的讲堂向宣讲活动免费开放，音响和投影由文化站保管，损坏的在一周内报修。</段>
+        <段>偏远的自然村使用流动宣讲车，车上备有折叠座椅和小型发电机，下雨天改在祠堂里进行。</段>
+      </节>
+      <节 题="材料印发">
+        <段>宣讲提纲一律经两人校对，引文注明出处，付印前由分管的负责同志签字。</段>
+        <段>印数按照场次和人数核定，剩余的材料登记入库，第二年仍然适用的继续使用，过时的按规定销毁，不得随意丢弃。</段>
+        <段>电子版同时放在内部网站上，供各单位下载，下载的次数每季度统计一次。</段>
+      </节>
+    </章>
+'''
+
+SECTION = CHAPTER[CHAPTER.index('      <节 题="场地设备">'):CHAPTER.index('      <节 题="材料印发">')]
+MOVED = CHAPTER[CHAPTER.index('        <段>备课以'):CHAPTER.index('        <段>听众的')]
+
+# What is planted: the kind that must be told, a word that its place or text
+# must hold, and the edits, each an old and a new text that stands there once.
+CHANGES = [
+    ('figure', '预算/收入', [('<收入>2661.70</收入>', '<收入>2671.70</收入>')]),
+    ('figure', '编印舆情信息', [('目标="≥240" 实际="247"', '目标="≥240" 实际="248"')]),
+    ('figure', '文明实践', [('名="文明实践" 值="143"', '名="文明实践" 值="144"')]),
+    ('moved', '备课以片区', [(MOVED, ''), ('        <段>电子版', MOVED + '        <段>电子版')]),
+    ('deleted', '场地设备', [(SECTION, '')]),
+    ('text', '精神文明建设规划', [('拟订精神文明建设规划', '制订精神文明建设规划')]),
+    ('text', '市民', [('方便市民查询办事', '方便了市民查询办事')]),
+    ('text', '宣讲员', [('每年春秋两季各培训一次', '每年春秋季各培训一次')]),
+    ('text', '出处', [('引文注明出处，付印前', '引文注明出处；付印前')]),
+    ('breaks', '继续使用', [('第二年仍然适用的继续使用，过时', '第二年仍然适用的继续使用，<换行/>过时')]),
+]
+
+
+def planted(text, changes):
+    for _, _, edits in changes:
+        for old, new in edits:
+            if text.count(old) != 1:
+                raise ValueError(f'{text.count(old)} times in the example: {old}')
+            text = text.replace(old, new)
+    return text
+
+
+def diff(program, folder, old, new):
+    """What is told of two texts: the whole object."""
+    (folder / 'old.xml').write_text(old)
+    (folder / 'new.xml').write_text(new)
+    done = subprocess.run([program, 'diff', 'old.xml', 'new.xml', '--json'], cwd=folder, text=True,
+                          capture_output=True, env=dict(os.environ, ZIPING_HOME=str(ROOT)))
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f'status {done.returncode}: {done.stderr}')
+    told = json.loads(done.stdout)
+    if told['same'] != (done.returncode == 0):
+        raise RuntimeError('the status is not what the object says')
+    return told
+
+
+def faults_of(told, changes, turned=False):
+    """Where what is told is not what was planted."""
+    kinds = {'deleted': 'added'} if turned else {}
+    expected = sorted(kinds.get(kind, kind) for kind, _, _ in changes)
+    found = sorted(change['kind'] for change in told['changes'])
+    if found != expected:
+        return [f'{found}, not {expected}']
+    faults = []
+    for kind, word, _ in changes:
+        if not any(change['kind'] == kinds.get(kind, kind) and
+                   word in json.dumps(change, ensure_ascii=False) for change in told['changes']):
+            faults.append(f'no {kind} with {word}')
+    for line in told['moved_lines']:
+        if not line['because'] or not line['changes']:
+            faults.append(f'a line moved for no reason: {line}')
+    return faults
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    example = (ROOT / 'examples/zengcheng-2022.xml').read_text()
+    head, tail = example.rsplit('  </正文>', 1)
+    old = head + CHAPTER + '  </正文>' + tail
+    runs = [('the same twice', old, old, [], False),
+            ('all ten', old, planted(old, CHANGES), CHANGES, False),
+            ('all ten, turned', planted(old, CHANGES), old, CHANGES, True)]
+    runs += [(f'{change[0]} {change[1]}', old, planted(old, [change]), [change], False)
+             for change in CHANGES]
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix='ziping-review-') as scratch:
+        for name, before, after, changes, turned in runs:
+            told = diff(program, pathlib.Path(scratch), before, after)
+            faults = faults_of(told, changes, turned)
+            for fault in faults:
+                print(f'review: {name}: {fault}')
+            failed += bool(faults)
+    print(f'{len(runs) - failed} passed, {failed} failed')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
