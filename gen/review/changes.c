@@ -170,14 +170,15 @@ static size_t run_length(const Side *side, const size_t *partner, size_t first) 
   return count;
 }
 
-/* A text or .docx as it is read has no blank lines. */
+/* What is read of a file that is no evaluation holds no figures, and of most no
+ * blank lines. */
 static bool tells_blanks(const Review *review) {
-  return review->old->strip_count > 0 && review->new->strip_count > 0;
+  return review->old->doc && review->new->doc;
 }
 
 static bool all_blank(const Para *paras, size_t count) {
   for (size_t i = 0; i < count; i++)
-    if (paras[i].kind != PARA_BLANK)
+    if (paras[i].kind != PARA_BLANK && paras[i].kind != PARA_FIGURE)
       return false;
   return true;
 }

@@ -25,6 +25,11 @@ static void add_line(Usage *usage, const Line *line) {
   }
 }
 
+static void add_figure(Usage *usage, const Drawn *drawn) {
+  for (size_t i = 0; drawn && i < drawn->label_count; i++)
+    add_line(usage, &drawn->labels[i]);
+}
+
 static int compare(const void *left, const void *right) {
   const Used *a = left, *b = right;
   if (a->face != b->face)
@@ -37,8 +42,10 @@ static Usage find_usage(const Pages *const pages[], size_t count) {
   for (size_t i = 0; i < count; i++)
     for (size_t p = 0; p < pages[i]->page_count; p++) {
       const Page *page = &pages[i]->pages[p];
-      for (size_t k = 0; k < page->line_count; k++)
+      for (size_t k = 0; k < page->line_count; k++) {
         add_line(&usage, &page->lines[k]);
+        add_figure(&usage, page->lines[k].figure);
+      }
       add_line(&usage, page->folio);
     }
   if (usage.count > 0)
@@ -110,6 +117,7 @@ static void put_outline(Face *face, uint32_t glyph, Buf *out) {
 void html_outlines(const Pages *const pages[], size_t count, Buf *out) {
   Usage usage = find_usage(pages, count);
   buf_puts(out, "<svg class=\"outlines\" aria-hidden=\"true\"><defs>\n");
+  html_fills(out);
   for (size_t i = 0; i < usage.count; i++)
     if (i == 0 || compare(&usage.items[i - 1], &usage.items[i]) != 0)
       put_outline(fonts_face(pages[0]->fonts, usage.items[i].face), usage.items[i].glyph, out);

@@ -14,7 +14,7 @@ typedef struct Sheet {
   const Page *page;
 } Sheet;
 
-static long long units(Emu value) {
+long long html_units(Emu value) {
   return (long long)emu_scale(value, 1, EMU_PER_UNIT);
 }
 
@@ -25,8 +25,8 @@ static void put_ratio(Buf *out, Emu value, int64_t by) {
 }
 
 static void put_rect(Buf *out, const char *what, Emu x, Emu y, Emu width, Emu height) {
-  buf_printf(out, "<rect %s x=\"%lld\" y=\"%lld\" width=\"%lld\" height=\"%lld\"/>", what, units(x),
-             units(y), units(width), units(height));
+  buf_printf(out, "<rect %s x=\"%lld\" y=\"%lld\" width=\"%lld\" height=\"%lld\"/>", what,
+             html_units(x), html_units(y), html_units(width), html_units(height));
 }
 
 /* Where a line's text lies in its para. */
@@ -128,8 +128,8 @@ static size_t put_run(Sheet *sheet, const Line *line, size_t first) {
   Buf *out = sheet->out;
   const Placed *pen = &line->items[first];
   const Face *face = fonts_face(sheet->pane->side->pages->fonts, pen->face);
-  buf_printf(out, "<g transform=\"translate(%lld %lld) scale(", units(pen->x),
-             units(line->baseline - pen->rise));
+  buf_printf(out, "<g transform=\"translate(%lld %lld) scale(", html_units(pen->x),
+             html_units(line->baseline - pen->rise));
   put_ratio(out, pen->size, (int64_t)EMU_PER_UNIT * face->units_per_em);
   buf_puts(out, " -");
   put_ratio(out, pen->size, (int64_t)EMU_PER_UNIT * face->units_per_em);
@@ -146,10 +146,21 @@ static size_t put_run(Sheet *sheet, const Line *line, size_t first) {
   return i;
 }
 
+/* A figure's line has no characters of its own. */
+static void put_figure(Sheet *sheet, const Drawn *drawn) {
+  html_shapes(drawn, sheet->out);
+  for (size_t i = 0; i < drawn->label_count; i++)
+    for (size_t k = 0; k < drawn->labels[i].item_count;)
+      k = put_run(sheet, &drawn->labels[i], k);
+}
+
 static void put_line(Sheet *sheet, const Line *line) {
   if (line->turned)
-    buf_printf(sheet->out, "<g transform=\"matrix(0 1 -1 0 %lld 0)\">", units(sheet->page->width));
+    buf_printf(sheet->out, "<g transform=\"matrix(0 1 -1 0 %lld 0)\">",
+               html_units(sheet->page->width));
   put_marks(sheet, line);
+  if (line->figure)
+    put_figure(sheet, line->figure);
   for (size_t i = 0; i < line->item_count;)
     i = put_run(sheet, line, i);
   buf_puts(sheet->out, line->turned ? "</g>\n" : "\n");
@@ -161,8 +172,8 @@ static void put_page(Sheet *sheet) {
   buf_printf(out,
              "<figure><svg role=\"img\" viewBox=\"0 0 %lld %lld\" aria-label=\"%s第%d页\">\n"
              "<rect class=\"paper\" width=\"100%%\" height=\"100%%\"/>\n",
-             units(page->width), units(page->height), sheet->pane->letter == 'a' ? "原来" : "现在",
-             page->number);
+             html_units(page->width), html_units(page->height),
+             sheet->pane->letter == 'a' ? "原来" : "现在", page->number);
   for (size_t i = 0; i < page->rule_count; i++) {
     const Rule *rule = &page->rules[i];
     put_rect(out, "class=\"rule\"", rule->x, rule->y, rule->width, rule->height);

@@ -34,6 +34,11 @@ typedef struct Pane {
  * lists of changes are the caller's to free. */
 void html_find_shown(const Review *review, Shown *old, Shown *new, Arena *arena);
 
+/* Hundredths of a point. */
+long long html_units(Emu value);
+/* What figures are filled with, for <defs>; and the shapes of one. */
+void html_fills(Buf *out);
+void html_shapes(const Drawn *drawn, Buf *out);
 /* The outlines of all glyphs that these pages print, each once. */
 void html_outlines(const Pages *const pages[], size_t count, Buf *out);
 /* All pages of the pane, one figure each. */

@@ -55,10 +55,15 @@ static const char *page_place(const Para *para, const Strip *strip, Arena *arena
   return arena_printf(arena, "%s，第%d页第%d行", para->place, strip->page, strip->line);
 }
 
+/* Rows and figures are as high as what is in them. */
+static bool has_lines(const Para *para) {
+  return para->kind != PARA_ROW && para->kind != PARA_FIGURE;
+}
+
 /* The same text, the same number in front: the line breaks alone differ. */
 static bool breaks_differ(const Work *work, size_t old, size_t new) {
   const Para *a = &work->review->old->paras[old], *b = &work->review->new->paras[new];
-  return a->kind != PARA_ROW && strcmp(a->label, b->label) == 0 && piece_equal(a->text, b->text) &&
+  return has_lines(a) && strcmp(a->label, b->label) == 0 && piece_equal(a->text, b->text) &&
          first_other_end(work, old, new) != SEQ_NONE;
 }
 
@@ -107,7 +112,7 @@ static void add_pair_reason(const Work *work, size_t old, size_t new, Buf *out) 
   const Para *para = &work->review->new->paras[new];
   long more = (long)work->new[new].count - (long)work->old[old].count;
   const char *head = changes_head(para, work->arena);
-  if (para->kind == PARA_ROW)
+  if (!has_lines(para))
     add_reason(out, arena_printf(work->arena, "%s高低变了", para->place));
   else if (more != 0)
     add_reason(out, arena_printf(work->arena, "“%s”段%s%ld行", head, more > 0 ? "多了" : "少了",
@@ -260,7 +265,7 @@ static bool setting_differs(const Work *work) {
   for (size_t old = 0; old < review->old->count; old++) {
     size_t new = work->ways->to_new[old];
     if (new != SEQ_NONE && work->old[old].count > 0 && work->new[new].count > 0 &&
-        review->old->paras[old].kind != PARA_ROW &&
+        has_lines(&review->old->paras[old]) &&
         review->old->strips[work->old[old].first].height !=
             review->new->strips[work->new[new].first].height)
       return true;

@@ -35,7 +35,8 @@ static const Pairs *pairs_of(Work *work, const Side *side, Pairs *cache, size_t 
 static int likeness(Work *work, size_t old, size_t new) {
   const Para *a = &work->old->paras[old], *b = &work->new->paras[new];
   if (a->kind == PARA_BLANK || b->kind == PARA_BLANK ||
-      (a->kind == PARA_ROW) != (b->kind == PARA_ROW))
+      (a->kind == PARA_ROW) != (b->kind == PARA_ROW) ||
+      (a->kind == PARA_FIGURE) != (b->kind == PARA_FIGURE))
     return 0;
   return words_likeness(pairs_of(work, work->old, work->old_pairs, old),
                         pairs_of(work, work->new, work->new_pairs, new));

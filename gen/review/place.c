@@ -27,6 +27,8 @@ const char *places_next(Places *places, const Para *para) {
     return heading(places, para);
   if (para->kind == PARA_ROW)
     return arena_printf(places->arena, "%s第%d行", places->table, ++places->rows);
+  if (para->kind == PARA_FIGURE)
+    return arena_printf(places->arena, "图%d", ++places->figures);
   if (para->kind == PARA_BLANK)
     return arena_printf(places->arena, "%s空行", holder(places));
   return arena_printf(places->arena, "%s第%d段", holder(places), ++places->paragraphs);

@@ -23,6 +23,8 @@ Piece side_without_breaks(const char *text, size_t len, Arena *arena) {
 }
 
 static ParaKind kind_of(const Block *block) {
+  if (block->drawing)
+    return PARA_FIGURE;
   if (block->kind == BLOCK_BLANK || block->len == 0)
     return PARA_BLANK;
   return block->kind == BLOCK_HEADING ? PARA_HEADING : PARA_TEXT;
@@ -37,6 +39,9 @@ static void add_para(Side *side, const Block *block, Places *places) {
                                              block->len - block->label_len, side->arena),
                  .pos = block->pos,
                  .pitch = block->style->pitch};
+  if (block->drawing)
+    para->text = side_without_breaks(block->drawing->alternative,
+                                     strlen(block->drawing->alternative), side->arena);
   para->place = block->kind == BLOCK_TITLE  ? "标题"
                 : block->kind == BLOCK_MARK ? "附件标"
                                             : places_next(places, para);

@@ -12,13 +12,14 @@
 /* compose/pages.h. Its Line and the Line of input/lines.h never meet. */
 typedef struct Pages Pages;
 
-typedef enum ParaKind { PARA_TEXT, PARA_HEADING, PARA_BLANK, PARA_ROW } ParaKind;
+typedef enum ParaKind { PARA_TEXT, PARA_HEADING, PARA_BLANK, PARA_ROW, PARA_FIGURE } ParaKind;
 
 /* A paragraph, or a row of a table. */
 typedef struct Para {
   ParaKind kind;
   int level;         /* of a heading: 1 章, 2 节; else 0 */
-  Piece text;        /* without number and forced breaks; a row's cells with tabs between */
+  Piece text;        /* without number and forced breaks; a row's cells with tabs between; what a
+                        figure shows, in words */
   const char *label; /* the number in front; "" when there is none */
   const char *place; /* 第3章（一）第2段 */
   Pos pos;           /* where it was written */
