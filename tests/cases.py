@@ -113,10 +113,39 @@ def write_golden(folder, outcome):
         path.write_text(text)
 
 
-def show_difference(case, golden, outcome):
+RAW_MOST = 40  # lines of a raw difference that are shown beside ours
+
+
+def review(program, old, new):
+    """What `ziping diff` tells of two .lines; None when it sees no difference."""
+    with tempfile.TemporaryDirectory(prefix='ziping-review-') as scratch:
+        paths = [pathlib.Path(scratch) / name for name in ('old.lines', 'new.lines')]
+        for path, text in zip(paths, (old, new)):
+            path.write_text(text)
+        done = subprocess.run([program, 'diff', *paths], capture_output=True, text=True,
+                              env=dict(os.environ, ZIPING_HOME=str(ROOT)))
+    return done.stdout if done.returncode == 1 else None
+
+
+def show_lines_difference(program, name, old, new):
+    """As a reader sees it: where every line of a page moved, the raw difference
+    is the whole page."""
+    told = review(program, old, new)
+    raw = list(difflib.unified_diff(old.splitlines(True), new.splitlines(True), n=0))
+    changed = [line for line in raw if line[0] in '+-'][2:]
+    if told:
+        print(f'ziping diff of {name}, of which {len(changed)} lines are others:')
+        print(told, end='')
+    if not told or len(changed) <= RAW_MOST:
+        sys.stdout.writelines(raw)
+
+
+def show_difference(program, case, golden, outcome):
     for name in sorted(golden.keys() | outcome.keys()):
         old, new = golden.get(name), outcome.get(name)
-        if old != new:
+        if old and new and old != new and name.endswith('.lines'):
+            show_lines_difference(program, f'{case}/{name}', old, new)
+        elif old != new:
             sys.stdout.writelines(difflib.unified_diff(
                 (old or '').splitlines(True), (new or '').splitlines(True),
                 f'golden/{case}/{name}' if old is not None else '(no golden)',
@@ -129,7 +158,7 @@ def check_case(case, outcome, options):
     if outcome == golden:
         return True
     print(f'cases: {case.name} differs')
-    show_difference(case.name, golden, outcome)
+    show_difference(options.program, case.name, golden, outcome)
     if not options.accept:
         return False
     print(f'accept {case.name}? [y/n] ', end='', flush=True)
