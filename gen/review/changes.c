@@ -20,20 +20,6 @@ Change *changes_add(Review *review, Change change) {
   return &review->changes[review->change_count - 1];
 }
 
-static bool holds(size_t first, size_t count, size_t para) {
-  return para != SEQ_NONE && para >= first && para - first < count;
-}
-
-size_t changes_of_para(const Review *review, size_t old, size_t new) {
-  for (size_t i = 0; i < review->change_count; i++) {
-    const Change *change = &review->changes[i];
-    if (holds(change->old_para, change->old_count, old) ||
-        holds(change->new_para, change->new_count, new))
-      return i + 1;
-  }
-  return 0;
-}
-
 const char *changes_head(const Para *para, Arena *arena) {
   size_t at = 0;
   for (int i = 0; i < HEAD && at < para->text.len; i++)

@@ -6,9 +6,15 @@
 #include "review/review.h"
 
 Change *changes_add(Review *review, Change change);
-/* The number of the change that paragraph belongs to, from 1; 0: none. old:
- * of Review.base, SEQ_NONE when it is a new one. */
-size_t changes_of_para(const Review *review, size_t old, size_t new);
+
+typedef struct Changes {
+  Change *items; /* in the review's arena */
+  size_t count;
+} Changes;
+
+/* The old version is changed, value by value, to what the new one says outside
+ * its running text; sets review->base to what comes of it. */
+Changes steps_take(Review *review, const Version *old, const Version *new, Evaluation *again);
 
 /* Figures that changed in running text. pairing: of base and new. */
 void changes_figures(Review *review, const Pairing *pairing);

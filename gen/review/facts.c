@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "review/seq.h"
 #include "review/words.h"
 
 typedef struct Comparison {
@@ -27,11 +28,6 @@ static const char *key_of(const xmlNode *node) {
 
 static bool is_left_out(const xmlNode *node) {
   return xml_is(node, "正文") || xml_is(node, "校核");
-}
-
-static bool stands_once(const xmlNode *node) {
-  const char *name = (const char *)node->name;
-  return xml_child(node->parent, name) == node && !xml_next(node, name);
 }
 
 /* A single value rather than running text: compared whole. */
@@ -131,65 +127,101 @@ static void compare_attributes(Comparison *comparison, xmlNode *old, const xmlNo
   }
 }
 
-/* How many elements before node have its name and key. */
-static int ordinal_of(const xmlNode *node) {
-  int ordinal = 0;
-  const char *name = (const char *)node->name;
-  for (const xmlNode *at = xml_child(node->parent, name); at != node; at = xml_next(at, name))
-    ordinal += same(key_of(at), key_of(node));
-  return ordinal;
+/* A child element, and its counterpart in the other version. */
+typedef struct Child {
+  xmlNode *node;
+  const char *name, *key; /* key "": none */
+  size_t index, partner;  /* SEQ_NONE: none */
+  bool is_compared;
+} Child;
+
+typedef struct Children {
+  Child *items; /* in their order */
+  Child **sorted;
+  size_t count;
+} Children;
+
+static int compare_children(const void *left, const void *right) {
+  const Child *a = *(Child *const *)left, *b = *(Child *const *)right;
+  int order = strcmp(a->name, b->name);
+  if (order == 0)
+    order = strcmp(a->key, b->key);
+  return order ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-/* The counterpart of child in the other version's parent; NULL for none. */
-static xmlNode *partner_of(const xmlNode *child, const xmlNode *parent) {
-  const char *name = (const char *)child->name, *key = key_of(child);
-  int ordinal = ordinal_of(child);
-  for (xmlNode *at = xml_child(parent, name); at; at = xml_next(at, name))
-    if (same(key_of(at), key) && ordinal-- == 0)
-      return at;
-  return NULL;
+/* Those without a key are compared here only where they stand once. */
+static void find_compared(Children *children) {
+  for (size_t i = 0; i < children->count; i++) {
+    Child *child = children->sorted[i];
+    bool stands_once =
+        (i == 0 || strcmp(children->sorted[i - 1]->name, child->name) != 0) &&
+        (i + 1 == children->count || strcmp(children->sorted[i + 1]->name, child->name) != 0);
+    child->is_compared = !is_left_out(child->node) && (*child->key || stands_once);
+  }
 }
 
-/* Whether the element is one that is compared here at all. */
-static bool is_compared(const xmlNode *node) {
-  return !is_left_out(node) && (key_of(node) || stands_once(node));
+static Children children_of(const xmlNode *parent, Arena *arena) {
+  Children children = {0};
+  for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL))
+    children.count++;
+  children.items = arena_array(arena, children.count + 1, sizeof *children.items);
+  children.sorted = arena_array(arena, children.count + 1, sizeof *children.sorted);
+  size_t index = 0;
+  for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL), index++) {
+    const char *key = key_of(node);
+    children.items[index] = (Child){.node = node,
+                                    .name = (const char *)node->name,
+                                    .key = key ? key : "",
+                                    .index = index,
+                                    .partner = SEQ_NONE};
+    children.sorted[index] = &children.items[index];
+  }
+  qsort(children.sorted, children.count, sizeof *children.sorted, compare_children);
+  find_compared(&children);
+  return children;
 }
 
-static xmlNode *before(const xmlNode *node) {
-  for (xmlNode *at = node->prev; at; at = at->prev)
-    if (at->type == XML_ELEMENT_NODE)
-      return at;
-  return NULL;
+/* Of those with the same name and key the first belongs to the first. */
+static void pair_same(Children *old, Children *new) {
+  for (size_t i = 0, k = 0; i < old->count && k < new->count;) {
+    Child *a = old->sorted[i], *b = new->sorted[k];
+    int order = strcmp(a->name, b->name);
+    if (order == 0)
+      order = strcmp(a->key, b->key);
+    if (order == 0) {
+      a->partner = b->index;
+      b->partner = a->index;
+    }
+    i += order <= 0;
+    k += order >= 0;
+  }
 }
 
 enum { LIKE = 400 }; /* of 1000: names that may be one another's */
 
-static bool keys_are_alike(const xmlNode *a, const xmlNode *b) {
-  if (!key_of(a) || !key_of(b))
+static bool are_alike(const Child *a, const Child *b) {
+  if (!*a->key || !*b->key || strcmp(a->name, b->name) != 0)
     return false;
   Arena *arena = arena_new();
-  Pairs of_a = words_pairs((Piece){key_of(a), strlen(key_of(a))}, arena);
-  Pairs of_b = words_pairs((Piece){key_of(b), strlen(key_of(b))}, arena);
+  Pairs of_a = words_pairs((Piece){a->key, strlen(a->key)}, arena);
+  Pairs of_b = words_pairs((Piece){b->key, strlen(b->key)}, arena);
   bool alike = words_likeness(&of_a, &of_b) >= LIKE;
   arena_free(arena);
   return alike;
 }
 
-/* An element whose name was changed a little: it stands behind the same element,
+/* Elements whose name was changed a little: they stand behind the same element,
  * and neither has a counterpart of its own. */
-static xmlNode *renamed(const xmlNode *child, const xmlNode *new_parent) {
-  const xmlNode *previous = before(child);
-  xmlNode *behind = previous ? partner_of(previous, new_parent) : NULL;
-  xmlNode *other =
-      previous ? (behind ? xml_next(behind, NULL) : NULL) : xml_child(new_parent, NULL);
-  bool fits = other && xml_is(other, (const char *)child->name) && keys_are_alike(child, other) &&
-              !partner_of(other, child->parent);
-  return fits ? other : NULL;
-}
-
-static xmlNode *counterpart(const xmlNode *child, const xmlNode *parent) {
-  xmlNode *partner = partner_of(child, parent);
-  return partner ? partner : renamed(child, parent);
+static void pair_renamed(Children *old, Children *new) {
+  for (size_t i = 0; i < old->count; i++) {
+    size_t k = i == 0 ? 0 : old->items[i - 1].partner + 1;
+    if (old->items[i].partner != SEQ_NONE || (i > 0 && old->items[i - 1].partner == SEQ_NONE) ||
+        k >= new->count || new->items[k].partner != SEQ_NONE ||
+        !are_alike(&old->items[i], &new->items[k]))
+      continue;
+    old->items[i].partner = k;
+    new->items[k].partner = i;
+  }
 }
 
 static void compare(Comparison *comparison, xmlNode *old, xmlNode *new);
@@ -201,32 +233,34 @@ static void add_element(Comparison *comparison, FactKind kind, const xmlNode *no
   add(comparison, fact);
 }
 
-static void compare_old_children(Comparison *comparison, xmlNode *old, const xmlNode *new) {
-  for (xmlNode *child = xml_child(old, NULL); child; child = xml_next(child, NULL)) {
-    if (!is_compared(child))
+static void compare_old_children(Comparison *comparison, const Children *old, const Children *new) {
+  for (size_t i = 0; i < old->count; i++) {
+    const Child *child = &old->items[i];
+    if (!child->is_compared)
       continue;
-    xmlNode *partner = counterpart(child, new);
-    if (partner)
-      compare(comparison, child, partner);
+    if (child->partner != SEQ_NONE)
+      compare(comparison, child->node, new->items[child->partner].node);
     else
-      add_element(comparison, FACT_REMOVED, child,
-                  (Fact){.old_pos = xml_pos(comparison->old_file, child), .node = child});
+      add_element(
+          comparison, FACT_REMOVED, child->node,
+          (Fact){.old_pos = xml_pos(comparison->old_file, child->node), .node = child->node});
   }
 }
 
-static void compare_new_children(Comparison *comparison, xmlNode *old, const xmlNode *new) {
+static void compare_new_children(Comparison *comparison, xmlNode *parent, const Children *old,
+                                 const Children *new) {
   xmlNode *after = NULL;
   size_t follows = 0;
-  for (xmlNode *child = xml_child(new, NULL); child; child = xml_next(child, NULL)) {
-    xmlNode *partner = counterpart(child, old);
-    if (partner) {
-      after = partner;
+  for (size_t i = 0; i < new->count; i++) {
+    const Child *child = &new->items[i];
+    if (child->partner != SEQ_NONE) {
+      after = old->items[child->partner].node;
       follows = 0;
-    } else if (is_compared(child)) {
-      add_element(comparison, FACT_ADDED, child,
-                  (Fact){.new_pos = xml_pos(comparison->new_file, child),
-                         .node = old,
-                         .more = child,
+    } else if (child->is_compared) {
+      add_element(comparison, FACT_ADDED, child->node,
+                  (Fact){.new_pos = xml_pos(comparison->new_file, child->node),
+                         .node = parent,
+                         .more = child->node,
                          .after = after,
                          .follows = follows});
       follows = comparison->facts.count;
@@ -234,11 +268,18 @@ static void compare_new_children(Comparison *comparison, xmlNode *old, const xml
   }
 }
 
+static void compare_children_of(Comparison *comparison, xmlNode *old, const xmlNode *new) {
+  Children a = children_of(old, comparison->arena), b = children_of(new, comparison->arena);
+  pair_same(&a, &b);
+  pair_renamed(&a, &b);
+  compare_old_children(comparison, &a, &b);
+  compare_new_children(comparison, old, &a, &b);
+}
+
 static void compare(Comparison *comparison, xmlNode *old, xmlNode *new) {
   compare_attributes(comparison, old, new);
   if (xml_child(old, NULL) || xml_child(new, NULL)) {
-    compare_old_children(comparison, old, new);
-    compare_new_children(comparison, old, new);
+    compare_children_of(comparison, old, new);
   } else if (is_value(old, comparison->arena) && is_value(new, comparison->arena)) {
     add_value(comparison, old, new, NULL, xml_text(old, comparison->arena),
               xml_text(new, comparison->arena));

@@ -58,43 +58,43 @@ static void mark_texts(Work *work) {
 }
 
 static void add_change(Shown *shown, size_t number) {
-  for (size_t i = 0; i < shown->change_count; i++)
-    if (shown->changes[i] == number)
-      return;
+  if (shown->change_count > 0 && shown->changes[shown->change_count - 1] == number)
+    return;
   shown->changes = mem_grow(shown->changes, shown->change_count, &shown->change_capacity,
                             sizeof *shown->changes);
   shown->changes[shown->change_count++] = number;
 }
 
-/* Paragraphs of the old version that the change is about, by base. */
-static bool is_old_of(const Work *work, const Change *change, size_t old) {
-  size_t base = work->review->old_to_base[old];
-  return base != SEQ_NONE && base >= change->old_para &&
-         base - change->old_para < change->old_count;
+/* The paragraph that came with a value, by its text. */
+static size_t added_para(const Work *work, const Effect *effect) {
+  const Side *side = work->review->new;
+  for (size_t i = 0; i < side->count; i++)
+    if (work->pairing.to_old[i] == SEQ_NONE &&
+        piece_equal(side->paras[i].text, effect->edits.items[0].piece))
+      return i;
+  return SEQ_NONE;
 }
 
-/* A value has its effects at places; they are the same in both versions unless
- * paragraphs came or went. */
-static bool has_effect_at(const Change *change, const char *place) {
-  for (size_t i = 0; i < change->effect_count; i++)
-    if (strcmp(change->effects[i].place, place) == 0)
-      return true;
-  return false;
+static void add_effect(Work *work, const Effect *effect, size_t number) {
+  size_t new =
+      effect->old == SEQ_NONE ? added_para(work, effect) : work->pairing.to_new[effect->old];
+  if (effect->old != SEQ_NONE)
+    add_change(&work->old[effect->old], number);
+  if (new != SEQ_NONE)
+    add_change(&work->new[new], number);
 }
 
 static void add_changes(Work *work, const Change *change, size_t number) {
   const Review *review = work->review;
-  for (size_t i = 0; i < review->old->count; i++) {
-    size_t new = work->pairing.to_new[i];
-    bool is_effect =
-        work->old[i].mark_count > 0 && has_effect_at(change, review->old->paras[i].place);
-    if (is_effect || is_old_of(work, change, i))
-      add_change(&work->old[i], number);
-    if (is_effect && new != SEQ_NONE)
-      add_change(&work->new[new], number);
+  for (size_t i = 0; i < change->old_count; i++) {
+    size_t old = review->base_to_old[change->old_para + i];
+    if (old != SEQ_NONE)
+      add_change(&work->old[old], number);
   }
-  for (size_t i = change->new_para; i < change->new_para + change->new_count; i++)
-    add_change(&work->new[i], number);
+  for (size_t i = 0; i < change->new_count; i++)
+    add_change(&work->new[change->new_para + i], number);
+  for (size_t i = 0; i < change->effect_count; i++)
+    add_effect(work, &change->effects[i], number);
 }
 
 void html_find_shown(const Review *review, Shown *old, Shown *new, Arena *arena) {

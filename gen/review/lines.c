@@ -17,7 +17,8 @@ typedef struct Work {
   const Pairing *pairing; /* of base and new */
   const Ways *ways;
   Range *old, *new;
-  Arena *arena; /* the review's */
+  size_t *old_change, *new_change; /* by para: the first change it belongs to; 0: none */
+  Arena *arena;                    /* the review's */
 } Work;
 
 static Range *ranges_of(const Side *side) {
@@ -143,19 +144,10 @@ static void note_change(Reason *reason, size_t change) {
     reason->changes[reason->change_count++] = change;
 }
 
-/* The change whose effects reach this paragraph of the old one. */
-static size_t change_by_effect(const Review *review, const char *place) {
-  for (size_t i = 0; i < review->change_count; i++)
-    for (size_t k = 0; k < review->changes[i].effect_count; k++)
-      if (strcmp(review->changes[i].effects[k].place, place) == 0)
-        return i + 1;
-  return 0;
-}
-
 /* The change that the old paragraph belongs to, or its new one. */
 static size_t change_behind(const Work *work, size_t old, size_t new) {
-  size_t change = changes_of_para(work->review, work->ways->to_base[old], new);
-  return change ? change : change_by_effect(work->review, work->review->old->paras[old].place);
+  size_t change = new == SEQ_NONE ? 0 : work->new_change[new];
+  return change ? change : work->old_change[old];
 }
 
 /* Old paragraphs [from, to) that have no place in order any more. */
@@ -190,7 +182,7 @@ static void add_come(const Work *work, size_t from, size_t to, Reason *reason) {
       continue;
     first = first ? first : &work->review->new->paras[new];
     count++;
-    note_change(reason, changes_of_para(work->review, SEQ_NONE, new));
+    note_change(reason, work->new_change[new]);
   }
   if (count > 0)
     add_reason(&reason->text,
@@ -257,6 +249,26 @@ static void find_shifts(Work *work) {
   free(new_tops);
 }
 
+static void note(size_t *changes, size_t para, size_t number) {
+  if (para != SEQ_NONE && changes[para] == 0)
+    changes[para] = number;
+}
+
+static void index_changes(Work *work) {
+  const Review *review = work->review;
+  work->old_change = arena_array(work->arena, review->old->count + 1, sizeof *work->old_change);
+  work->new_change = arena_array(work->arena, review->new->count + 1, sizeof *work->new_change);
+  for (size_t i = 0; i < review->change_count; i++) {
+    const Change *change = &review->changes[i];
+    for (size_t k = 0; k < change->old_count; k++)
+      note(work->old_change, review->base_to_old[change->old_para + k], i + 1);
+    for (size_t k = 0; k < change->new_count; k++)
+      note(work->new_change, change->new_para + k, i + 1);
+    for (size_t k = 0; k < change->effect_count; k++)
+      note(work->old_change, change->effects[k].old, i + 1);
+  }
+}
+
 /* Whether the two were set on other pages, or lines of the same kind have
  * another pitch: then every line stands elsewhere, and that is all there is to
  * be said. */
@@ -287,6 +299,7 @@ void changes_lines(Review *review, const Pairing *pairing, const Ways *ways) {
                .new = ranges_of(review->new),
                .arena = review->arena};
   find_breaks(&work);
+  index_changes(&work);
   if (setting_differs(&work))
     changes_add(review, (Change){.kind = CHANGE_SETTING});
   else

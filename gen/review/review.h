@@ -24,6 +24,7 @@ typedef enum ChangeKind {
 
 /* What followed from a changed figure somewhere in the text. */
 typedef struct Effect {
+  size_t old; /* para of Review.old; SIZE_MAX: none */
   const char *place;
   Edits edits;
 } Effect;
@@ -63,7 +64,8 @@ typedef struct Review {
   const Side *base; /* the old one with the new one's values: what remains is words */
   Side **steps;     /* from old to base, one a value; owned */
   size_t step_count;
-  const size_t *old_to_base; /* by para of old; SIZE_MAX: none */
+  const size_t *base_to_old; /* by para of base; SIZE_MAX: none */
+  const bool *strayed;       /* by para of base: a value moved it */
   Change *changes;           /* figures first, then text, then lines */
   size_t change_count, change_capacity;
   Shift *shifts;
