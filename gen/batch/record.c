@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/utf8.h"
 #include "base/digest.h"
+#include "base/utf8.h"
 
 char *record_name(const char *data) {
   Buf name = {0};

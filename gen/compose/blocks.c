@@ -134,10 +134,7 @@ static bool has_room(Setter *setter, const Block *block, Room room) {
   return false;
 }
 
-void block_set(Setter *setter, int index, LineList *list) {
-  const Block *block = &setter->doc->blocks[index];
-  const PageSetup *page = setter->page;
-  Room room = room_between(block->style, page->left, page->width - page->right);
+void block_set_in(Setter *setter, const Block *block, int index, Room room, LineList *list) {
   if (!has_room(setter, block, room))
     return;
   size_t first = list->count;
@@ -151,6 +148,13 @@ void block_set(Setter *setter, int index, LineList *list) {
   }
   for (size_t i = first; i < list->count; i++)
     list->lines[i].block = index;
+}
+
+void block_set(Setter *setter, int index, LineList *list) {
+  const Block *block = &setter->doc->blocks[index];
+  const PageSetup *page = setter->page;
+  Room room = room_between(block->style, page->left, page->width - page->right);
+  block_set_in(setter, block, index, room, list);
 }
 
 Line *folio_set(Setter *setter, const Folio *folio, const PageSetup *page, const char *text,

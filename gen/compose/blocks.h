@@ -43,6 +43,8 @@ void text_set(Setter *setter, const Block *text, Room room, LineList *list);
 /* All lines of a block of Doc that is no table. A blank one is one line with no
  * items; one that has no room on the page gives a message and none. */
 void block_set(Setter *setter, int block, LineList *list);
+/* The same in a room of its own; block: its text with its own style. */
+void block_set_in(Setter *setter, const Block *block, int index, Room room, LineList *list);
 /* One line of plain text in the measure between the page's margins, for the
  * page number. Its text must outlive the line. */
 Line *folio_set(Setter *setter, const Folio *folio, const PageSetup *page, const char *text,

@@ -39,6 +39,13 @@ BreakRule break_rule(const PageSetup *page) {
   return rule;
 }
 
+BreakRule break_rule_tight(const PageSetup *page) {
+  BreakRule rule = break_rule(page);
+  if (page->squeeze)
+    rule.take_in = PER_EM;
+  return rule;
+}
+
 static bool is_alphanumeric(CharClass class) {
   return class == CLASS_LETTER || class == CLASS_DIGIT;
 }

@@ -46,6 +46,10 @@ typedef struct BreakRule {
 /* The rule of a layout's mode with its own settings. */
 BreakRule break_rule(const PageSetup *page);
 
+/* The same for a paragraph that must become shorter: it takes in whatever the
+ * marks of a line can give. */
+BreakRule break_rule_tight(const PageSetup *page);
+
 /* Fills what depends on neighbours: break places, gaps, pairs, what can give. */
 void chars_prepare(const BreakRule *rule, Char *chars, size_t count);
 

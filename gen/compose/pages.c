@@ -2,7 +2,9 @@
 #include "compose/pages.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "compose/closing.h"
 #include "compose/figure.h"
 #include "compose/place.h"
 #include "layout/folio.h"
@@ -29,12 +31,17 @@ typedef struct SetBlock {
 
 /* What is to be placed. Blocks that gave no lines are not in it. */
 typedef struct Plan {
+  Setter *setter;
   SetBlock *blocks;
   size_t count;
   LineList list;
+  PlacedText *texts;
+  size_t text_count;
 } Plan;
 
-static void set_block(Setter *setter, int index, SetBlock *set, LineList *list) {
+static void set_block(Plan *plan, int index, SetBlock *set) {
+  Setter *setter = plan->setter;
+  LineList *list = &plan->list;
   const Block *block = &setter->doc->blocks[index];
   set->pitch = block->style->pitch;
   set->keeps = block->style->keep_with_next;
@@ -45,6 +52,8 @@ static void set_block(Setter *setter, int index, SetBlock *set, LineList *list) 
     set->is_figure = true;
     set->keeps = block->drawing->has_caption;
     set->pitch = list->count > set->first ? list->lines[set->first].height : 0;
+  } else if (block->kind == BLOCK_OFFICE || block->kind == BLOCK_DATE) {
+    closing_set(setter, index, list, &plan->texts[plan->text_count++]);
   } else {
     block_set(setter, index, list);
   }
@@ -66,7 +75,9 @@ static int64_t share_of_page(const PageSetup *page, const SetBlock *set) {
 /* Ends before its time when the report is too long. */
 static Plan plan_new(Setter *setter) {
   const Doc *doc = setter->doc;
-  Plan plan = {.blocks = mem_alloc(doc->block_count * sizeof *plan.blocks)};
+  Plan plan = {.setter = setter,
+               .blocks = mem_alloc(doc->block_count * sizeof *plan.blocks),
+               .texts = mem_alloc(doc->block_count * sizeof *plan.texts)};
   int64_t length = 0;
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
@@ -76,7 +87,7 @@ static Plan plan_new(Setter *setter) {
                     .first = plan.list.count,
                     .is_note = block->is_note};
     setter_turn_to(setter, doc->sections[block->section].page);
-    set_block(setter, (int)i, &set, &plan.list);
+    set_block(&plan, (int)i, &set);
     if (set.table || set.count)
       plan.blocks[plan.count++] = set;
     length += share_of_page(setter->page, &set);
@@ -91,6 +102,7 @@ static void plan_free(Plan *plan) {
     table_free(plan->blocks[i].table);
   free(plan->blocks);
   free(plan->list.lines);
+  free(plan->texts);
 }
 
 /* Room that a block keeps below itself so that the next stands on the grid. */
@@ -124,10 +136,38 @@ static bool keep_tables_together(Setter *setter, const Plan *plan) {
   return true;
 }
 
+static const Block *block_of(const Plan *plan, size_t index) {
+  return plan->blocks[index].block;
+}
+
+static const PageSetup *page_of(const Plan *plan, size_t index) {
+  return plan->setter->doc->sections[plan->blocks[index].section].page;
+}
+
+static size_t smaller(size_t one, size_t other) {
+  return one < other ? one : other;
+}
+
+/* How many of its last lines a kept paragraph gives along. */
+static size_t lines_given(const PageSetup *page) {
+  return page->widow_control ? 2 : 1;
+}
+
+/* The whole block stands on one page with what follows. */
+static bool is_kept_whole(const Plan *plan, size_t index) {
+  const SetBlock *set = &plan->blocks[index];
+  const Block *block = block_of(plan, index);
+  if (set->keeps)
+    return true;
+  return block->is_kept &&
+         (block->kind != BLOCK_PARAGRAPH || set->count <= lines_given(page_of(plan, index)));
+}
+
 /* The height that must follow on the same page from this block on: headings
  * and captions with the first line, or the first row, of what comes after. */
-static Emu kept_height(const PageSetup *page, const Plan *plan, size_t index) {
+static Emu kept_height(const Plan *plan, size_t index) {
   int section = plan->blocks[index].section;
+  const PageSetup *page = page_of(plan, index);
   Emu height = 0;
   for (; height <= page_text_height(page); index++) {
     const SetBlock *block = &plan->blocks[index];
@@ -135,7 +175,7 @@ static Emu kept_height(const PageSetup *page, const Plan *plan, size_t index) {
     if (block->table)
       return height + style->space_before + table_least(block->table);
     bool is_last = index + 1 == plan->count || plan->blocks[index + 1].section != section;
-    if (!block->keeps || is_last)
+    if (!is_kept_whole(plan, index) || is_last)
       return height + block->pitch;
     Emu own = style->space_before + (Emu)block->count * block->pitch + style->space_after;
     height += own + grid_rest(page, style, own);
@@ -157,9 +197,23 @@ static size_t lines_that_fit(const Paginator *paginator, Emu pitch, size_t count
   return fit < 2 ? 0 : fit;
 }
 
-static void place_lines(Paginator *paginator, Emu pitch, const Line *lines, size_t count) {
+/* Behind this many of the block's lines on the page in hand, or on one that has
+ * used as much. */
+static bool has_room_below(const Paginator *paginator, Emu used, const SetBlock *block,
+                           size_t count, Emu below) {
+  used += (Emu)count * block->pitch + block->style->space_after;
+  used += grid_rest(paginator->setup, block->style, used);
+  return used + below <= page_text_height(paginator->setup);
+}
+
+/* below: the height that must stand on the page of the last line. */
+static void place_lines(Paginator *paginator, const SetBlock *block, const Line *lines, Emu below) {
+  size_t count = block->count;
   for (size_t done = 0; done < count;) {
-    size_t fit = lines_that_fit(paginator, pitch, count - done);
+    size_t fit = lines_that_fit(paginator, block->pitch, count - done);
+    if (fit == count - done && below > 0 &&
+        !has_room_below(paginator, paginator->used, block, fit, below))
+      fit -= smaller(lines_given(paginator->setup), fit);
     if (fit == 0 && page_is_fresh(paginator))
       fit = 1;
     for (size_t i = 0; i < fit; i++) {
@@ -172,17 +226,57 @@ static void place_lines(Paginator *paginator, Emu pitch, const Line *lines, size
   }
 }
 
+/* What must stand on one page with the last lines of this block. */
+static Emu height_below(const Plan *plan, size_t index) {
+  const SetBlock *block = &plan->blocks[index];
+  if (!block_of(plan, index)->is_kept || is_kept_whole(plan, index) || index + 1 == plan->count)
+    return 0;
+  Emu below = kept_height(plan, index + 1);
+  Emu least = (Emu)lines_given(page_of(plan, index)) * block->pitch;
+  return least + below <= page_text_height(page_of(plan, index)) ? below : 0;
+}
+
+/* The paragraph's last line has room for what follows it on its page. */
+static bool ends_well(const Paginator *paginator, const SetBlock *block, Emu below) {
+  Paginator trial = *paginator;
+  for (size_t left = block->count; left > 0; trial.used = 0) {
+    size_t fit = lines_that_fit(&trial, block->pitch, left);
+    if (fit == left)
+      return has_room_below(&trial, trial.used, block, fit, below);
+    left -= fit > 0 || trial.used > 0 ? fit : 1;
+  }
+  return true;
+}
+
+/* A paragraph that leaves no room for a 落款 is tried with its marks squeezed as
+ * far as they can be: a line less, and all may stand on one page. */
+static void tighten(const Paginator *paginator, Plan *plan, size_t index) {
+  SetBlock *block = &plan->blocks[index], tight = *block;
+  Emu below = height_below(plan, index);
+  if (below == 0 || ends_well(paginator, block, below))
+    return;
+  setter_turn_to(plan->setter, page_of(plan, index));
+  plan->setter->rule = break_rule_tight(page_of(plan, index));
+  tight.first = plan->list.count;
+  block_set(plan->setter, (int)(block->block - plan->setter->doc->blocks), &plan->list);
+  tight.count = plan->list.count - tight.first;
+  if (tight.count < block->count && ends_well(paginator, &tight, below))
+    *block = tight;
+}
+
 static bool must_break(const Paginator *paginator, const Plan *plan, size_t index) {
   const SetBlock *block = &plan->blocks[index];
   const Style *style = block->style;
   if (style->page_break_before)
     return true;
-  return (block->table || block->is_figure || block->keeps) &&
-         paginator->used + kept_height(paginator->setup, plan, index) >
-             page_text_height(paginator->setup);
+  if (!block->table && !block->is_figure && !is_kept_whole(plan, index))
+    return false;
+  Emu kept = kept_height(plan, index), room = page_text_height(paginator->setup);
+  /* What no page can hold is not kept together. */
+  return paginator->used + kept > room && (block->table || block->is_figure || kept <= room);
 }
 
-static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
+static void place_block(Paginator *paginator, Plan *plan, size_t index) {
   const SetBlock *block = &plan->blocks[index];
   const Style *style = block->style;
   paginator_turn_to(paginator, block->section);
@@ -190,10 +284,11 @@ static void place_block(Paginator *paginator, const Plan *plan, size_t index) {
     page_close(paginator);
   if (!page_is_fresh(paginator))
     paginator->used += style->space_before;
+  tighten(paginator, plan, index);
   if (block->table)
     table_place(paginator, block->table, index ? block[-1].table : NULL);
   else
-    place_lines(paginator, block->pitch, &plan->list.lines[block->first], block->count);
+    place_lines(paginator, block, &plan->list.lines[block->first], height_below(plan, index));
   paginator->used += style->space_after;
   paginator->used += grid_rest(paginator->setup, style, paginator->used);
 }
@@ -249,12 +344,19 @@ static void keep_tables(Pages *pages, const Plan *plan) {
   }
 }
 
-static void place_blocks(Setter *setter, const Plan *plan, Pages *pages) {
+static void keep_texts(Pages *pages, const Plan *plan) {
+  pages->text_count = plan->text_count;
+  pages->texts = arena_array(pages->arena, plan->text_count, sizeof *pages->texts);
+  if (plan->text_count)
+    memcpy(pages->texts, plan->texts, plan->text_count * sizeof *pages->texts);
+}
+
+static void place_blocks(Plan *plan, Pages *pages) {
   Paginator paginator = {.pages = pages};
   paginator_turn_to(&paginator, 0);
   for (size_t i = 0; i < plan->count; i++) {
     place_block(&paginator, plan, i);
-    if (is_too_long(setter, plan->blocks[i].block, paginator.page_count >= PAGES_MOST))
+    if (is_too_long(plan->setter, plan->blocks[i].block, paginator.page_count >= PAGES_MOST))
       break;
   }
   paginator_finish(&paginator);
@@ -264,10 +366,12 @@ static void compose(Setter *setter, Pages *pages) {
   int errors = msg_count(setter->messages, MSG_ERROR);
   Plan plan = plan_new(setter);
   if (msg_count(setter->messages, MSG_ERROR) == errors && keep_tables_together(setter, &plan)) {
-    place_blocks(setter, &plan, pages);
+    place_blocks(&plan, pages);
     for (size_t i = 0; i < pages->page_count; i++)
       add_folio(setter, &pages->pages[i]);
     keep_tables(pages, &plan);
+    keep_texts(pages, &plan);
+    closings_check(pages, setter->messages);
   }
   plan_free(&plan);
 }

@@ -123,6 +123,14 @@ typedef struct PlacedTable {
   const Emu *edges;
 } PlacedTable;
 
+/* A block whose place in the measure does not come from its style: the edges it
+ * was set between and how. */
+typedef struct PlacedText {
+  int block;
+  Emu left, right; /* from the paper's left edge */
+  Align align;
+} PlacedText;
+
 typedef struct Page {
   int number; /* as printed */
   int total;  /* the last number of its numbering */
@@ -146,6 +154,8 @@ typedef struct Pages {
   size_t page_count;
   PlacedTable *tables; /* in order of their blocks */
   size_t table_count;
+  PlacedText *texts; /* in order of their blocks */
+  size_t text_count;
 } Pages;
 
 /* NULL with messages when a character has no font, a font can't be read, or the page can't hold a

@@ -25,7 +25,9 @@ typedef enum BlockKind {
   BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
   BLOCK_BLANK,     /* an empty line */
   BLOCK_TABLE,
-  BLOCK_FIGURE
+  BLOCK_FIGURE,
+  BLOCK_OFFICE, /* 署名: who issues it; one block each, then the date */
+  BLOCK_DATE    /* 成文日期 */
 } BlockKind;
 
 typedef enum SpanKind { SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_BOLD, SPAN_ROLE } SpanKind;
@@ -89,6 +91,8 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
+  bool is_sealed;         /* 署名, 成文日期: a seal will stand on them */
+  bool is_kept;           /* its last line stands on one page with what follows */
   const Table *table;     /* BLOCK_TABLE; NULL for all others */
   const Drawing *drawing; /* BLOCK_FIGURE, which has no text; NULL for all others */
   bool is_note;           /* 注, 签: stands on the page where the table above it ends */

@@ -139,7 +139,6 @@ static bool parse_date(const char *text, int *year, int *month, int *day) {
   return *day >= 1 && *day <= month_days(*year, *month) && *text == '\0';
 }
 
-/* GB/T 9704: Arabic numerals, no leading zeros. */
 static void fn_date(Call call, int count) {
   if (!call_takes(call, count, 1, 1))
     return;
@@ -153,9 +152,7 @@ static void fn_date(Call call, int count) {
     return;
   }
   Buf buf = {0};
-  buf_printf(&buf, "%d年%d月", year, month);
-  if (day > 0)
-    buf_printf(&buf, "%d日", day);
+  number_put_date(&buf, year, month, day);
   call_give(call, &buf);
 }
 

@@ -348,3 +348,9 @@ bool number_put_capital(Buf *out, Decimal yuan) {
   put_coins(out, (int)(size / 10 % 10), (int)(size % 10), whole > 0);
   return true;
 }
+
+void number_put_date(Buf *out, int year, int month, int day) {
+  buf_printf(out, "%d年%d月", year, month);
+  if (day > 0)
+    buf_printf(out, "%d日", day);
+}

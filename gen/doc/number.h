@@ -51,6 +51,9 @@ void number_put(Buf *out, Decimal value);
 void number_put_grouped(Buf *out, Decimal value);
 /* 一百零五; from -10^16 to 10^16, both excluded. False beyond. */
 bool number_put_han(Buf *out, int64_t value);
+/* 2023年3月5日: Arabic numerals, no leading zeros (GB/T 9704-2012, 7.3.5.4). No
+ * day when it is 0. */
+void number_put_date(Buf *out, int year, int month, int day);
 /* ①; 1 to 50. False beyond. */
 bool number_put_circled(Buf *out, int64_t value);
 /* 壹仟肆佰零玖元伍角: yuan as 支付结算办法 annex 1 writes amounts, rounded to 分.

@@ -93,6 +93,10 @@ static BlockKind block_kind(PartKind kind) {
     return BLOCK_TABLE;
   case PART_FIGURE:
     return BLOCK_FIGURE;
+  case PART_OFFICE:
+    return BLOCK_OFFICE;
+  case PART_DATE:
+    return BLOCK_DATE;
   default:
     return BLOCK_PARAGRAPH;
   }
@@ -108,6 +112,8 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .label_len = label_len,
                  .spans = part->rich.spans,
                  .span_count = part->rich.span_count,
+                 .is_sealed = part->is_sealed,
+                 .is_kept = part->is_kept,
                  .table = part->table,
                  .is_note = part->is_note,
                  .drawing = part->drawing,
@@ -196,6 +202,17 @@ static void emit(Emitter *emitter, const Part *parent) {
   }
 }
 
+static bool closes(const Block *block) {
+  return block->kind == BLOCK_OFFICE || (block->kind == BLOCK_BLANK && block->is_kept);
+}
+
+/* 落款 never stands alone on a page: the text before it stays with it. */
+static void keep_text(Doc *doc) {
+  for (size_t i = 1; i < doc->block_count; i++)
+    if (closes(&doc->blocks[i]) && doc->blocks[i - 1].kind == BLOCK_PARAGRAPH)
+      doc->blocks[i - 1].is_kept = true;
+}
+
 void outline_finish(const Layout *layout, Part *root, Doc *doc) {
   prune(layout, root, doc->arena);
   doc->blocks = arena_array(doc->arena, count_parts(root), sizeof *doc->blocks);
@@ -207,4 +224,5 @@ void outline_finish(const Layout *layout, Part *root, Doc *doc) {
   doc->sections = arena_array(doc->arena, emitter.count, sizeof *doc->sections);
   memcpy(doc->sections, emitter.sections, emitter.count * sizeof *doc->sections);
   free(emitter.sections);
+  keep_text(doc);
 }

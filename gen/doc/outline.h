@@ -19,7 +19,9 @@ typedef enum PartKind {
   PART_BLANK,
   PART_TABLE,
   PART_FIGURE,
-  PART_CAPTION,  /* of the figure before it */
+  PART_CAPTION, /* of the figure before it */
+  PART_OFFICE,
+  PART_DATE,
   PART_DIVISION, /* 封面, 附件: sheets of their own; prints nothing itself */
   PART_ROOT
 } PartKind;
@@ -27,9 +29,10 @@ typedef enum PartKind {
 typedef struct Part {
   PartKind kind;
   Rich rich;
-  const char *label;    /* literal, in place of the number; NULL: numbered */
-  const char *if_empty; /* 无: what an empty chapter prints; NULL: nothing */
-  bool always;          /* kept when empty */
+  const char *label;       /* literal, in place of the number; NULL: numbered */
+  const char *if_empty;    /* 无: what an empty chapter prints; NULL: nothing */
+  bool always;             /* kept when empty */
+  bool is_sealed, is_kept; /* as in a Block */
   const Style *style;
   const Table *table;     /* PART_TABLE */
   const Drawing *drawing; /* PART_FIGURE */

@@ -19,6 +19,10 @@ static const char *block_name(const Block *block) {
     return "表";
   case BLOCK_FIGURE:
     return "图";
+  case BLOCK_OFFICE:
+    return block->is_sealed ? "署名（盖章）" : "署名";
+  case BLOCK_DATE:
+    return block->is_sealed ? "成文日期（盖章）" : "成文日期";
   case BLOCK_PARAGRAPH:
     break;
   }

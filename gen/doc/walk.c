@@ -5,6 +5,7 @@
 #include "doc/chart.h"
 #include "doc/image.h"
 #include "doc/merge.h"
+#include "doc/official.h"
 #include "doc/table.h"
 
 /* One level of the skeleton on its way into the tree: the whole text, or one
@@ -24,10 +25,11 @@ static const struct {
   PartKind kind;
   const char *style; /* NULL: by level, or 正文 */
 } block_kinds[] = {
-    {"章", PART_CHAPTER, NULL}, {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
-    {"款", PART_POINT, NULL},   {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
-    {"空行", PART_BLANK, NULL}, {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
-    {"图", PART_FIGURE, NULL},  {"图片", PART_FIGURE, NULL},     {"段", PART_PARAGRAPH, NULL}};
+    {"章", PART_CHAPTER, NULL},  {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
+    {"款", PART_POINT, NULL},    {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
+    {"空行", PART_BLANK, NULL},  {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
+    {"图", PART_FIGURE, NULL},   {"图片", PART_FIGURE, NULL},     {"落款", PART_OFFICE, NULL},
+    {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -229,6 +231,11 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     if (source_wants(walk->source, node, item))
       add_part(walk->source, node, walk->parent);
     break;
+  case PART_OFFICE:
+    place_leading(walk);
+    place_rest(walk);
+    official_closing(walk->source, node, item, walk->parent);
+    break;
   case PART_TABLE:
     place_leading(walk);
     table_compose(walk->source, node, item, walk->parent);
@@ -245,11 +252,12 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
   }
 }
 
-/* Chapters, paragraphs and tables, or controls around nothing else. */
+/* Chapters, paragraphs, tables and 落款, or controls around nothing else. */
 static bool is_text(const xmlNode *node) {
   PartKind kind = block_kinds[block_kind_of(node)].kind;
   if (!source_is_control(node) && !xml_is(node, "当") && !xml_is(node, "否则"))
-    return kind <= PART_PARAGRAPH || kind == PART_TABLE || kind == PART_FIGURE;
+    return kind <= PART_PARAGRAPH || kind == PART_TABLE || kind == PART_FIGURE ||
+           kind == PART_OFFICE;
   for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
     if (!is_text(child))
       return false;

@@ -25,11 +25,48 @@ static bool has_note_below(const Doc *doc, size_t block) {
   return block + 1 < doc->block_count && doc->blocks[block + 1].is_note;
 }
 
+void docx_w_ind_none(Part *part) {
+  part_open(part, "w:ind");
+  part_attr_int(part, "w:firstLineChars", 0);
+  part_attr_int(part, "w:firstLine", 0);
+  part_close(part);
+}
+
+static const PlacedText *placed_text(const DocxJob *job, size_t block) {
+  for (size_t i = 0; job->placed && i < job->placed->text_count; i++)
+    if ((size_t)job->placed->texts[i].block == block)
+      return &job->placed->texts[i];
+  return NULL;
+}
+
+/* In twips: what depends on the width of another line can't be said in
+ * characters, and those that a style gives are taken back. */
+static void w_ind(Part *part, Emu left, Emu right) {
+  part_open(part, "w:ind");
+  part_attr_int(part, "w:leftChars", 0);
+  part_attr_int(part, "w:left", docx_twips(left));
+  part_attr_int(part, "w:rightChars", 0);
+  part_attr_int(part, "w:right", docx_twips(right));
+  part_attr_int(part, "w:firstLineChars", 0);
+  part_attr_int(part, "w:firstLine", 0);
+  part_close(part);
+}
+
+void docx_placed_text(const DocxJob *job, Part *part, size_t block) {
+  const PlacedText *text = placed_text(job, block);
+  const PageSetup *page = job->doc->sections[job->doc->blocks[block].section].page;
+  if (!text)
+    return;
+  w_ind(part, text->left - page->left, page->width - page->right - text->right);
+  docx_w_jc(part, text->align);
+}
+
 static void w_p(const DocxJob *job, Part *part, size_t index) {
   const Block *block = &job->doc->blocks[index];
   docx_open_paragraph(part, block->style->docx_id);
-  if (block->is_note && has_note_below(job->doc, index))
+  if (block->is_kept || (block->is_note && has_note_below(job->doc, index)))
     part_toggle(part, "w:keepNext", true);
+  docx_placed_text(job, part, index);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);

@@ -127,24 +127,37 @@ static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *c
   docx_open_paragraph(part, style->docx_id);
   if (needs_page_break(cursor))
     part_toggle(part, "w:pageBreakBefore", true);
-  if (docx_ends_early(job->pages, cursor->page))
+  if (docx_ends_early(job->pages, cursor->page) && !job->doc->blocks[first->block].is_kept)
     part_toggle(part, "w:widowControl", true);
   if (first->figure)
     place_figure(job, part, first, above(cursor));
   else
     place(part, style, first, above(cursor));
+  if (!first->is_first)
+    docx_w_ind_none(part);
+  docx_placed_text(job, part, (size_t)first->block);
   if (docx_ends_section(job->doc, (size_t)first->block))
     docx_section(job, part, (size_t)first->block);
   part_close(part);
 }
 
+/* A page ends though a line more has room, so that a 落款 has text on its page.
+ * No program would do the same by itself, so the paragraph becomes two. */
+static bool is_cut(const DocxJob *job, const Cursor *cursor, const Line *line) {
+  bool ends_page = cursor->line + 1 == page_at(cursor)->line_count && !line->is_last;
+  return ends_page && job->doc->blocks[line->block].is_kept &&
+         docx_ends_early(job->pages, cursor->page);
+}
+
 static void w_p(const DocxJob *job, Part *part, Cursor *cursor) {
   const Line *first = peek(cursor);
   const Block *block = &job->doc->blocks[first->block];
+  bool cut = false;
   paragraph_properties(job, part, cursor, first);
   if (first->figure)
     docx_figure(job, part, docx_figure_of(job, (size_t)first->block));
-  for (const Line *line = first; line && line->block == first->block; line = peek(cursor)) {
+  for (const Line *line = first; !cut && line && line->block == first->block; line = peek(cursor)) {
+    cut = is_cut(job, cursor, line);
     docx_locked_line(job, part, block, line, line->is_last);
     cursor->line++;
   }

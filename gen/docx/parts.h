@@ -115,6 +115,11 @@ const DocxFigure *docx_figure_of(const DocxJob *job, size_t block);
 void docx_figure_spacing(Part *part, const DocxFigure *figure, Emu before);
 void docx_figure_mark(Part *part);
 void docx_figure(const DocxJob *job, Part *part, const DocxFigure *figure);
+void docx_w_jc(Part *part, Align align);
+/* What is left of a paragraph on another page begins without an indent. */
+void docx_w_ind_none(Part *part);
+/* w:ind and w:jc of a block whose place Pages knows; nothing for any other. */
+void docx_placed_text(const DocxJob *job, Part *part, size_t block);
 
 /* Sections (section.c). */
 bool docx_ends_section(const Doc *doc, size_t block);

@@ -129,7 +129,7 @@ static void w_ind(Part *part, const Style *style, const Style *base) {
   part_close(part);
 }
 
-static void w_jc(Part *part, Align align) {
+void docx_w_jc(Part *part, Align align) {
   static const char *const names[] = {[ALIGN_JUSTIFY] = "both",
                                       [ALIGN_LEFT] = "left",
                                       [ALIGN_CENTRE] = "center",
@@ -156,7 +156,7 @@ static void w_ppr(const DocxJob *job, Part *part, const Style *style, const Styl
   w_spacing(part, style, base);
   w_ind(part, style, base);
   if (style->align != base->align)
-    w_jc(part, style->align);
+    docx_w_jc(part, style->align);
   if (style->outline_level > 0)
     part_val_int(part, "w:outlineLvl", style->outline_level - 1);
   part_close(part);

@@ -162,18 +162,11 @@ static Block block_of(const Cell *cell) {
                  .span_count = cell->span_count};
 }
 
-static void w_ind_none(Part *part) {
-  part_open(part, "w:ind");
-  part_attr_int(part, "w:firstLineChars", 0);
-  part_attr_int(part, "w:firstLine", 0);
-  part_close(part);
-}
-
 /* The cell's lines on this page, those before end. */
 static void locked_text(Grid *grid, const Block *block, size_t end) {
   const Line *lines = grid->page->lines;
   if (grid->line < end && !lines[grid->line].is_first)
-    w_ind_none(grid->part);
+    docx_w_ind_none(grid->part);
   part_close(grid->part);
   for (; grid->line < end; grid->line++)
     docx_locked_line(grid->job, grid->part, block, &lines[grid->line], grid->line + 1 == end);

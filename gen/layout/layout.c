@@ -152,14 +152,17 @@ static void check_needed_styles(const Layout *layout, const xmlNode *root, Messa
   need_styles(layout, root, needed, sizeof needed / sizeof *needed, messages);
 }
 
-/* What the parts of a table or figure look like that name no style. */
+/* What the parts of a table, figure or 落款 look like that name no style. */
 static void check_part_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
   static const char *const of_table[] = {"表题", "表单位", "表文", "表头", "表注"};
   static const char *const of_figure[] = {"图文", "图题"};
+  static const char *const of_closing[] = {"落款"};
   if (xml_is(node, "表"))
     need_styles(layout, node, of_table, sizeof of_table / sizeof *of_table, messages);
   else if (xml_is(node, "图") || xml_is(node, "图片"))
     need_styles(layout, node, of_figure, sizeof of_figure / sizeof *of_figure, messages);
+  else if (xml_is(node, "落款") && !xml_attr(node, "样式"))
+    need_styles(layout, node, of_closing, 1, messages);
 }
 
 static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, Messages *messages) {

@@ -180,6 +180,10 @@ static int add_block(PdfTags *tags, const Block *block) {
   case BLOCK_PARAGRAPH:
   case BLOCK_BLANK:
     break;
+  case BLOCK_OFFICE:
+  case BLOCK_DATE:
+    state->section = 0;
+    break;
   }
   return add(tags, state->section, TAG_P, block);
 }

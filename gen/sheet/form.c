@@ -18,6 +18,7 @@ const Field form_facts[] = {
     FACT("日期", "日期", FIELD_DATE, .also = "报告日期"),
     FACT("附件", "附件", FIELD_HOLDER),
     FACT("附件号", "附件/@号", FIELD_PLAIN),
+    FACT("公文", "公文", FIELD_HOLDER),
     FACT("标题", "标题", FIELD_FLOW),
     FACT("部门", "部门", FIELD_HOLDER),
     FACT("部门全称", "部门/全称", FIELD_PLAIN, .also = "全称|单位全称"),
@@ -113,6 +114,16 @@ static const Field results[] = {
     FIELD("内容", ".", FIELD_FLOW, 80),
 };
 
+static const Field official[] = {
+    FIELD("类别", "", FIELD_KIND, 10, .choices = "署名", .only_choices = true, .merges = true),
+    FIELD("内容", ".", FIELD_FLOW, 50, .also = "名称"),
+};
+
+static const Field contacts[] = {
+    FIELD("联系人", "@人", FIELD_PLAIN, 14, .also = "人|姓名"),
+    FIELD("电话", "@电话", FIELD_PLAIN, 20, .also = "联系电话"),
+};
+
 static const Field data[] = {
     FIELD("名称", "@名", FIELD_PLAIN, 24, .also = "名|数据名"),
     FIELD("值", "@值", FIELD_PLAIN, 14, .also = "数值"),
@@ -142,6 +153,9 @@ const Form form_list[] = {
      "成效、问题、措施，一行一条"},
     {"数据", "数据", "", false, false, data, COUNT(data),
      "别处没有位置的数字，在文字里用 {值 数据('名称')} 引用"},
+    {"公文", "署名", "公文", false, false, official, COUNT(official),
+     "成文时的事项，一行一个；没有就空着"},
+    {"联系", "联系", "", false, false, contacts, COUNT(contacts), "联系人和电话，一人一行"},
     {"校核", "规则|关", "校核", false, false, rules, COUNT(rules),
      "自己加的校核规则，和不用的规则；一般空着"},
 };
