@@ -36,6 +36,7 @@ const char html_style[] =
     "p{margin:.3em 0}.heading{font-weight:bold}"
     "p b{font-size:.75em;background:#555;color:#fff;border-radius:3px;padding:0 .3em;"
     "margin-right:.3em}p b.on{background:#06c}"
+    "@page{size:A4 landscape;margin:8mm}"
     "@media print{"
     "html,body{height:auto}body{display:block;background:none;font-size:9pt}"
     "nav,.pane{overflow:visible;border:0;padding:0}"
