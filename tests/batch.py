@@ -29,7 +29,15 @@ COUNT_OF_BAR = 10  # one of so many reports is made to see the bar
 
 
 def outputs(folder):
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != JOURNAL}
+    """Of a command that was killed, workers may still end what they are at."""
+    found = {}
+    for path in folder.iterdir():
+        try:
+            found[path.name] = path.read_bytes()
+        except FileNotFoundError:
+            continue
+    found.pop(JOURNAL, None)
+    return found
 
 
 def finished(name):

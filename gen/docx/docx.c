@@ -5,6 +5,7 @@
 
 #include "docx/chart.h"
 #include "docx/parts.h"
+#include "docx/proof.h"
 #include "layout/folio.h"
 #include "package/package.h"
 
@@ -119,14 +120,24 @@ static bool write_parts(DocxJob *job, Package *package, Messages *messages) {
   return true;
 }
 
+static bool is_right(const DocxJob *job, const Buf *out, size_t start, Messages *messages) {
+  char fault[DOCX_FAULT];
+  bool right = docx_proof(job->doc, job->pages, out->data + start, out->len - start, fault);
+  if (!right)
+    msg_add(messages, pos_file(NULL), DOCX_FAILED, fault);
+  return right;
+}
+
 static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   job->arena = arena_new();
   use_roles(job);
   docx_find_sheets(job);
   find_forms(job);
   Package *package = package_new();
-  bool ok =
-      write_parts(job, package, messages) && package_write(package, out, DOCX_FAILED, messages);
+  size_t start = out->len;
+  bool ok = write_parts(job, package, messages) &&
+            package_write(package, out, DOCX_FAILED, messages) &&
+            is_right(job, out, start, messages);
   package_free(package);
   free(job->role_use);
   free(job->forms);
