@@ -235,11 +235,11 @@ typedef struct BatchBench {
   const CliJob *jobs;
 } BatchBench;
 
-static const char *build_in_batch(void *user, size_t job, Messages *messages) {
+static const char *const *build_in_batch(void *user, size_t job, Messages *messages) {
   const BatchBench *bench = user;
   const Layout *layout;
   build_report(bench->setup, &bench->jobs[job], &layout, messages);
-  return layout ? layout->file->path : NULL;
+  return layout ? layout->paths : NULL;
 }
 
 static int batch(Setup *setup, Messages *messages) {

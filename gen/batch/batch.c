@@ -26,8 +26,8 @@ static void work(void *user, size_t job, Buf *answer) {
   Run *run = user;
   const Batch *batch = run->batch;
   Messages *messages = msg_new();
-  const char *layout = batch->build(batch->user, job, messages);
-  json_t *record = record_new(&batch->jobs[job], run->base, layout, messages);
+  const char *const *made_from = batch->build(batch->user, job, messages);
+  json_t *record = record_new(&batch->jobs[job], run->base, made_from, messages);
   record_put(record, answer);
   json_decref(record);
   msg_free(messages);

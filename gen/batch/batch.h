@@ -31,9 +31,10 @@ typedef struct BatchJob {
 } BatchJob;
 
 /* Runs in a worker: writes all outputs of a job, or none and says why. Returns
- * the file, beside the data, that the report was made from (its layout; NULL:
- * none), borrowed until the next call. */
-typedef const char *(*BatchBuild)(void *user, size_t job, Messages *messages);
+ * the files, beside the data, that the report was made from (its layout and what
+ * that builds on; NULL behind the last, or for none), borrowed until the next
+ * call. */
+typedef const char *const *(*BatchBuild)(void *user, size_t job, Messages *messages);
 
 typedef struct Batch {
   const BatchJob *jobs;

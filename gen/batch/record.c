@@ -51,15 +51,34 @@ static void add_message(void *user, const MsgView *message) {
   append(user, object);
 }
 
-/* The digest of everything a report is made from; false when a file is gone. */
-static bool source_digest(const char *base, const char *data, const char *layout,
-                          char out[DIGEST_SIZE]) {
-  char parts[3][DIGEST_SIZE] = {{0}};
-  memcpy(parts[0], base, DIGEST_SIZE);
-  if (!digest_file(data, parts[1]) || (layout && !digest_file(layout, parts[2])))
+static bool add_digest(Buf *all, const char *path) {
+  char digest[DIGEST_SIZE] = {0};
+  if (!digest_file(path, digest))
     return false;
-  digest_bytes(parts, sizeof parts, out);
+  buf_add(all, digest, sizeof digest);
   return true;
+}
+
+/* The digest of everything a report is made from: base, the data, and the files
+ * named in the array `made_from`. False when a file is gone. */
+static bool source_digest(const char *base, const char *data, const json_t *made_from,
+                          char out[DIGEST_SIZE]) {
+  Buf all = {0};
+  buf_add(&all, base, DIGEST_SIZE);
+  bool whole = add_digest(&all, data);
+  for (size_t i = 0; whole && i < json_array_size(made_from); i++)
+    whole = add_digest(&all, json_string_value(json_array_get(made_from, i)));
+  if (whole)
+    digest_bytes(all.data, all.len, out);
+  buf_free(&all);
+  return whole;
+}
+
+static json_t *name_list(const char *const *names) {
+  json_t *list = json_array();
+  for (size_t i = 0; names && names[i]; i++)
+    append(list, text_value(names[i]));
+  return list;
 }
 
 static void put_outputs(json_t *record, const BatchJob *job) {
@@ -75,18 +94,19 @@ static void put_outputs(json_t *record, const BatchJob *job) {
   put(record, "outputs", outputs);
 }
 
-json_t *record_new(const BatchJob *job, const char *base, const char *layout,
+json_t *record_new(const BatchJob *job, const char *base, const char *const *made_from,
                    const Messages *messages) {
-  json_t *record = json_object(), *said = json_array();
+  json_t *record = json_object(), *said = json_array(), *names = name_list(made_from);
   int status = msg_status(messages);
   char source[DIGEST_SIZE] = "";
   put(record, "data", text_value(job->data));
   put(record, "status", json_integer(status));
-  if (status < EXIT_BAD_INPUT && source_digest(base, job->data, layout, source)) {
+  if (status < EXIT_BAD_INPUT && source_digest(base, job->data, names, source)) {
     put(record, "source", json_string(source));
-    put(record, "layout", layout ? text_value(layout) : json_null());
+    put(record, "layout", json_incref(names));
     put_outputs(record, job);
   }
+  json_decref(names);
   msg_visit(messages, add_message, said);
   put(record, "messages", said);
   return record;
@@ -172,10 +192,10 @@ static bool output_is_whole(const json_t *output, const char *path) {
 }
 
 bool record_is_fresh(const json_t *record, const BatchJob *job, const char *base) {
-  const char *layout = json_string_value(json_object_get(record, "layout"));
+  const json_t *made_from = json_object_get(record, "layout");
   const json_t *outputs = json_object_get(record, "outputs");
   char source[DIGEST_SIZE];
-  if (!source_digest(base, job->data, layout, source) ||
+  if (!source_digest(base, job->data, made_from, source) ||
       strcmp(source, string_at(record, "source")) != 0)
     return false;
   size_t count = 0;

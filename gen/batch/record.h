@@ -10,9 +10,9 @@
 #include "base/buf.h"
 #include "batch/batch.h"
 
-/* After the job was built. base: the digest of what all reports depend on; layout: what else it
- * was made from, or NULL. */
-json_t *record_new(const BatchJob *job, const char *base, const char *layout,
+/* After the job was built. base: the digest of what all reports depend on; made_from: what else
+ * it was made from, or NULL. */
+json_t *record_new(const BatchJob *job, const char *base, const char *const *made_from,
                    const Messages *messages);
 /* NULL when text is none. */
 json_t *record_read(const char *text, size_t len);

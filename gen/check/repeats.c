@@ -89,8 +89,7 @@ static bool is_whole_paragraph(const Check *check, const Clauses *clauses, const
 
 /* The layout's own sentences: a note below each of several tables, for one. */
 static bool is_of_layout(const Check *check, const Clause *clause) {
-  const char *file = check->passages[clause->passage].pos.file;
-  return file && strcmp(file, check->layout->file->path) == 0;
+  return layout_is_file(check->layout, check->passages[clause->passage].pos.file);
 }
 
 /* told: the passage that was last reported; one finding each is enough. */

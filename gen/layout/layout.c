@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/base.h"
 #include "layout/folio.h"
-#include "layout/list.h"
 #include "layout/measure.h"
 #include "layout/styles.h"
 
@@ -201,12 +201,14 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
 
 Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
                     Messages *messages) {
-  XmlFile *file = list_open(name_or_path, asked, home, messages);
+  const char *const *paths;
+  XmlFile *file = base_open(name_or_path, asked, home, &paths, messages);
   if (!file)
     return NULL;
   int before = msg_count(messages, MSG_ERROR);
   Layout *layout = mem_alloc(sizeof *layout);
   layout->file = file;
+  layout->paths = paths;
   read_layout(layout, fonts, messages);
   if (msg_count(messages, MSG_ERROR) == before)
     return layout;
@@ -227,4 +229,11 @@ const Style *layout_style(const Layout *layout, const char *name) {
       return layout->styles[i];
   }
   return NULL;
+}
+
+bool layout_is_file(const Layout *layout, const char *path) {
+  for (size_t i = 0; path && layout->paths[i]; i++)
+    if (strcmp(layout->paths[i], path) == 0)
+      return true;
+  return false;
 }

@@ -10,8 +10,10 @@
 #include "xml/schema.h"
 
 typedef struct Layout {
-  XmlFile *file;
-  const char *name; /* 增城-2022 */
+  XmlFile *file;            /* with all that it builds on merged in; every node has its place */
+  const char *const *paths; /* the files it was made from, the one asked for first, then what
+                               it builds on (以); NULL behind the last */
+  const char *name;         /* 增城-2022 */
   const char *region;
   const char *title;
   int year;
@@ -33,6 +35,8 @@ typedef struct Layout {
 Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
                     Messages *messages);
 void layout_free(Layout *layout);
+/* Whether the layout, or what it builds on, stands in this file. */
+bool layout_is_file(const Layout *layout, const char *path);
 const Style *layout_style(const Layout *layout, const char *name);
 
 /* One line a layout, sorted by name: name, region, year, title, tab-separated. */

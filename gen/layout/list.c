@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "layout/base.h"
+
 #define ENDING ".xml"
 
 /* Layout names of a folder, sorted by their bytes. */
@@ -55,23 +57,15 @@ static void say_unknown(const char *name, Pos asked, const char *home, Messages 
   arena_free(arena);
 }
 
-/* A file in the folder is found by its name, so it must bear it. */
+/* A file in the folder is found by its name, so it must bear it. One that bears
+ * none is the schema's matter. */
 static bool name_ok(const XmlFile *file, const char *name, Messages *messages) {
   const xmlNode *root = xmlDocGetRootElement(file->tree);
-  if (strcmp(xml_attr(root, "名"), name) == 0)
+  const char *own = xml_attr(root, "名");
+  if (!own || strcmp(own, name) == 0)
     return true;
-  msg_add(messages, xml_pos(file, root), LAYOUT_NAME, xml_attr(root, "名"), name);
+  msg_add(messages, xml_pos(file, root), LAYOUT_NAME, own, name);
   return false;
-}
-
-/* name: what the file is called in its folder, NULL when it may differ. */
-static XmlFile *open_checked(const char *path, const char *name, const char *home,
-                             Messages *messages) {
-  XmlFile *file = schema_open(path, home, "布局.rng", messages);
-  if (!file || !name || name_ok(file, name, messages))
-    return file;
-  xml_free(file);
-  return NULL;
 }
 
 static XmlFile *open_named(const char *name, Pos asked, const char *home, Messages *messages) {
@@ -81,14 +75,17 @@ static XmlFile *open_named(const char *name, Pos asked, const char *home, Messag
   if (access(path.data, F_OK) != 0 && errno == ENOENT)
     say_unknown(name, asked, home, messages);
   else
-    file = open_checked(path.data, name, home, messages);
+    file = xml_load(path.data, messages);
   buf_free(&path);
-  return file;
+  if (!file || name_ok(file, name, messages))
+    return file;
+  xml_free(file);
+  return NULL;
 }
 
 XmlFile *list_open(const char *name_or_path, Pos asked, const char *home, Messages *messages) {
   if (strchr(name_or_path, '/') || ends_in_xml(name_or_path))
-    return open_checked(name_or_path, NULL, home, messages);
+    return xml_load(name_or_path, messages);
   return open_named(name_or_path, asked, home, messages);
 }
 
@@ -97,7 +94,8 @@ bool layout_list(const char *home, Buf *out, Messages *messages) {
   Names names = {0};
   bool ok = read_names(home, &names, arena, messages);
   for (size_t i = 0; i < names.count; i++) {
-    XmlFile *file = open_named(names.items[i], pos_file(NULL), home, messages);
+    const char *const *paths;
+    XmlFile *file = base_open(names.items[i], pos_file(NULL), home, &paths, messages);
     const xmlNode *root = file ? xmlDocGetRootElement(file->tree) : NULL;
     if (file)
       buf_printf(out, "%s\t%s\t%s\t%s\n", xml_attr(root, "名"), xml_attr(root, "地区"),

@@ -16,8 +16,17 @@ typedef struct Check {
   const XmlFile *file;
   Messages *messages;
   Arena *arena;
+  bool change; /* the file says only in what it differs from another */
   int errors;
 } Check;
+
+static bool attribute_allowed(const Check *check, const AttributeRule *rule) {
+  return check->change || !rule->change_only;
+}
+
+static bool child_allowed(const Check *check, const ChildRule *rule) {
+  return check->change || !rule->change_only;
+}
 
 static void report_args(Check *check, const xmlNode *node, MsgId id, const char *const args[]) {
   if (++check->errors <= ERROR_LIMIT)
@@ -77,30 +86,33 @@ static const char *list_names(Check *check, const char *const *names, size_t cou
 static void unknown_attribute(Check *check, const Rule *rule, const xmlAttr *attr) {
   const char *name = full_name(check, attr->name, attr->ns);
   const char **known = arena_array(check->arena, rule->attribute_count, sizeof *known);
+  size_t count = 0;
   for (size_t i = 0; i < rule->attribute_count; i++)
-    known[i] = rule->attributes[i].name;
-  const char *near = xml_nearest(name, known, rule->attribute_count);
+    if (attribute_allowed(check, &rule->attributes[i]))
+      known[count++] = rule->attributes[i].name;
+  const char *near = xml_nearest(name, known, count);
   const xmlNode *node = (const xmlNode *)attr;
   if (near)
     report(check, node, SCHEMA_ATTRIBUTE_NEAR, rule->name, name, near);
-  else if (rule->attribute_count == 0)
+  else if (count == 0)
     report(check, node, SCHEMA_ATTRIBUTE_NONE, rule->name, name);
   else
     report(check, node, SCHEMA_ATTRIBUTE_UNKNOWN, rule->name, name,
-           list_names(check, known, rule->attribute_count));
+           list_names(check, known, count));
 }
 
-static const AttributeRule *attribute_rule(const Rule *rule, const xmlAttr *attr) {
+static const AttributeRule *attribute_rule(const Check *check, const Rule *rule,
+                                           const xmlAttr *attr) {
   for (size_t i = 0; !attr->ns && i < rule->attribute_count; i++) {
     if (strcmp(rule->attributes[i].name, (const char *)attr->name) == 0)
-      return &rule->attributes[i];
+      return attribute_allowed(check, &rule->attributes[i]) ? &rule->attributes[i] : NULL;
   }
   return NULL;
 }
 
 static void check_attributes(Check *check, const Rule *rule, const xmlNode *node) {
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-    const AttributeRule *known = attribute_rule(rule, attr);
+    const AttributeRule *known = attribute_rule(check, rule, attr);
     const char *text =
         attr->children && attr->children->content ? (const char *)attr->children->content : "";
     if (!known)
@@ -111,23 +123,24 @@ static void check_attributes(Check *check, const Rule *rule, const xmlNode *node
   }
   for (size_t i = 0; i < rule->attribute_count; i++) {
     const AttributeRule *known = &rule->attributes[i];
-    if (known->required && !xml_attr(node, known->name))
+    if (known->required && (!check->change || known->always) && !xml_attr(node, known->name))
       report(check, node, SCHEMA_ATTRIBUTE_MISSING, rule->name, known->name);
   }
 }
 
-static const ChildRule *child_rule(const Rule *rule, const xmlNode *node) {
+static const ChildRule *child_rule(const Check *check, const Rule *rule, const xmlNode *node) {
   for (size_t i = 0; !node->ns && i < rule->child_count; i++) {
     if (strcmp(rule->children[i].rule->name, (const char *)node->name) == 0)
-      return &rule->children[i];
+      return child_allowed(check, &rule->children[i]) ? &rule->children[i] : NULL;
   }
   return NULL;
 }
 
 /* The first element of the vocabulary that may hold one so called. */
-static const char *home_of(const Schema *schema, const xmlNode *node) {
+static const char *home_of(const Check *check, const xmlNode *node) {
+  const Schema *schema = check->schema;
   for (size_t i = 0; i < schema->rule_count; i++) {
-    if (child_rule(schema->rules[i], node))
+    if (child_rule(check, schema->rules[i], node))
       return schema->rules[i]->name;
   }
   return NULL;
@@ -136,19 +149,21 @@ static const char *home_of(const Schema *schema, const xmlNode *node) {
 static void unknown_element(Check *check, const Rule *parent, const xmlNode *node) {
   const char *name = full_name(check, node->name, node->ns);
   const char **known = arena_array(check->arena, parent->child_count, sizeof *known);
+  size_t count = 0;
   for (size_t i = 0; i < parent->child_count; i++)
-    known[i] = parent->children[i].rule->name;
-  const char *near = xml_nearest(name, known, parent->child_count);
-  const char *home = home_of(check->schema, node);
+    if (child_allowed(check, &parent->children[i]))
+      known[count++] = parent->children[i].rule->name;
+  const char *near = xml_nearest(name, known, count);
+  const char *home = home_of(check, node);
   if (home)
     report(check, node, SCHEMA_ELEMENT_ELSEWHERE, parent->name, name, home);
   else if (near)
     report(check, node, SCHEMA_ELEMENT_NEAR, parent->name, name, near);
-  else if (parent->child_count == 0)
+  else if (count == 0)
     report(check, node, SCHEMA_ELEMENT_NONE, parent->name, name);
   else
     report(check, node, SCHEMA_ELEMENT_UNKNOWN, parent->name, name,
-           list_names(check, known, parent->child_count));
+           list_names(check, known, count));
 }
 
 static void check_element(Check *check, const Rule *rule, const xmlNode *node);
@@ -158,7 +173,7 @@ static void check_children(Check *check, const Rule *rule, const xmlNode *node) 
   size_t *seen = mem_alloc(rule->child_count * sizeof *seen);
   const xmlNode *child = xml_child(node, NULL);
   for (; child && check->errors <= ERROR_LIMIT; child = xml_next(child, NULL)) {
-    const ChildRule *known = child_rule(rule, child);
+    const ChildRule *known = child_rule(check, rule, child);
     if (!known) {
       unknown_element(check, rule, child);
       continue;
@@ -168,7 +183,7 @@ static void check_children(Check *check, const Rule *rule, const xmlNode *node) 
     check_element(check, known->rule, child);
   }
   for (size_t i = 0; i < rule->child_count; i++) {
-    if (rule->children[i].required && seen[i] == 0)
+    if (!check->change && rule->children[i].required && seen[i] == 0)
       report(check, node, SCHEMA_ELEMENT_MISSING, rule->name, rule->children[i].rule->name);
   }
   free(seen);
@@ -195,8 +210,9 @@ static void check_element(Check *check, const Rule *rule, const xmlNode *node) {
   check_children(check, rule, node);
 }
 
-bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages) {
-  Check check = {schema, file, messages, arena_new(), 0};
+static bool check_file(const Schema *schema, const XmlFile *file, bool change, Messages *messages) {
+  Check check = {
+      .schema = schema, .file = file, .messages = messages, .arena = arena_new(), .change = change};
   const xmlNode *root = xmlDocGetRootElement(file->tree);
   if (root->ns || !xml_is(root, schema->root->name))
     report(&check, root, SCHEMA_ROOT, full_name(&check, root->name, root->ns), schema->root->name);
@@ -209,4 +225,12 @@ bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages)
   }
   arena_free(check.arena);
   return check.errors == 0;
+}
+
+bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages) {
+  return check_file(schema, file, false, messages);
+}
+
+bool schema_check_change(const Schema *schema, const XmlFile *file, Messages *messages) {
+  return check_file(schema, file, true, messages);
 }

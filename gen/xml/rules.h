@@ -26,12 +26,15 @@ typedef struct Values {
 typedef struct AttributeRule {
   const char *name;
   bool required;
-  Values values; /* none: any text */
+  bool change_only; /* see schema_check_change */
+  bool always;      /* required there too */
+  Values values;    /* none: any text */
 } AttributeRule;
 
 typedef struct ChildRule {
   struct Rule *rule;
   bool required, repeats;
+  bool change_only;
 } ChildRule;
 
 typedef struct Rule {

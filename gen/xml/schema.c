@@ -21,6 +21,7 @@ typedef struct Reader {
 
 typedef struct Occurs {
   bool required, repeats;
+  bool change; /* only in a file that changes another */
 } Occurs;
 
 static void unreadable(Reader *reader, const xmlNode *node) {
@@ -134,6 +135,13 @@ static void read_values(Reader *reader, Values *values, const xmlNode *parent) {
   }
 }
 
+/* What the schema says of files that change another: 可, may stand only in
+ * them; 必, required in them too. */
+static bool marked(const xmlNode *node, const char *value) {
+  const char *mark = xml_attr_any(node, "改");
+  return mark && strcmp(mark, value) == 0;
+}
+
 static void add_attribute(Reader *reader, const xmlNode *node, Occurs occurs) {
   const char *name = xml_attr(node, "name");
   if (!name) {
@@ -144,7 +152,10 @@ static void add_attribute(Reader *reader, const xmlNode *node, Occurs occurs) {
   rule->attributes = mem_grow(rule->attributes, rule->attribute_count, &rule->attribute_capacity,
                               sizeof *rule->attributes);
   AttributeRule *attribute = &rule->attributes[rule->attribute_count++];
-  *attribute = (AttributeRule){.name = name, .required = occurs.required};
+  *attribute = (AttributeRule){.name = name,
+                               .required = occurs.required,
+                               .change_only = occurs.change,
+                               .always = marked(node, "必")};
   read_values(reader, &attribute->values, node);
   attribute->values.expected = describe(&attribute->values, reader->schema->file->arena);
 }
@@ -176,8 +187,8 @@ static void add_child(Reader *reader, const xmlNode *node, Occurs occurs) {
   }
   rule->children =
       mem_grow(rule->children, rule->child_count, &rule->child_capacity, sizeof *rule->children);
-  rule->children[rule->child_count++] =
-      (ChildRule){rule_of(reader->schema, node, name), occurs.required, occurs.repeats};
+  rule->children[rule->child_count++] = (ChildRule){rule_of(reader->schema, node, name),
+                                                    occurs.required, occurs.repeats, occurs.change};
 }
 
 static void read_content(Reader *reader, const xmlNode *parent, Occurs occurs);
@@ -196,6 +207,7 @@ static void read_ref(Reader *reader, const xmlNode *node, Occurs occurs) {
 /* In a choice no branch is required by itself: that one of them must be there
  * is not read. */
 static void read_pattern(Reader *reader, const xmlNode *node, Occurs occurs) {
+  occurs.change = occurs.change || marked(node, "可");
   if (xml_is(node, "element"))
     add_child(reader, node, occurs);
   else if (xml_is(node, "attribute"))
@@ -207,11 +219,11 @@ static void read_pattern(Reader *reader, const xmlNode *node, Occurs occurs) {
   else if (xml_is(node, "ref"))
     read_ref(reader, node, occurs);
   else if (xml_is(node, "optional") || xml_is(node, "choice"))
-    read_content(reader, node, (Occurs){false, occurs.repeats});
+    read_content(reader, node, (Occurs){false, occurs.repeats, occurs.change});
   else if (xml_is(node, "zeroOrMore"))
-    read_content(reader, node, (Occurs){false, true});
+    read_content(reader, node, (Occurs){false, true, occurs.change});
   else if (xml_is(node, "oneOrMore"))
-    read_content(reader, node, (Occurs){occurs.required, true});
+    read_content(reader, node, (Occurs){occurs.required, true, occurs.change});
   else if (xml_is(node, "group") || xml_is(node, "interleave"))
     read_content(reader, node, occurs);
   else if (xml_is(node, "mixed")) {
@@ -235,7 +247,7 @@ static bool read_rules(Schema *schema, Messages *messages) {
   const xmlNode *grammar = xmlDocGetRootElement(schema->file->tree);
   const xmlNode *node = xml_child(grammar, "start");
   if (node)
-    read_content(&reader, node, (Occurs){true, false});
+    read_content(&reader, node, (Occurs){true, false, false});
   if (start.child_count == 1)
     schema->root = start.children[0].rule;
   else
@@ -243,7 +255,7 @@ static bool read_rules(Schema *schema, Messages *messages) {
   free(start.children);
   for (size_t i = 0; i < schema->rule_count; i++) {
     Rule *rule = reader.rule = schema->rules[i];
-    read_content(&reader, rule->source, (Occurs){true, false});
+    read_content(&reader, rule->source, (Occurs){true, false, false});
     rule->values.expected = describe(&rule->values, schema->file->arena);
   }
   return reader.ok;
@@ -299,14 +311,26 @@ static const Schema *schema_kept(const char *path, Messages *messages) {
   return schema;
 }
 
-XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages) {
+typedef bool SchemaCheck(const Schema *schema, const XmlFile *file, Messages *messages);
+
+static XmlFile *admit(XmlFile *file, const char *home, const char *name, SchemaCheck *check,
+                      Messages *messages) {
   if (!file)
     return NULL;
   const Schema *schema = schema_kept(arena_printf(file->arena, "%s/%s", home, name), messages);
-  if (schema && schema_check(schema, file, messages))
+  if (schema && check(schema, file, messages))
     return file;
   xml_free(file);
   return NULL;
+}
+
+XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages) {
+  return admit(file, home, name, schema_check, messages);
+}
+
+XmlFile *schema_admit_change(XmlFile *file, const char *home, const char *name,
+                             Messages *messages) {
+  return admit(file, home, name, schema_check_change, messages);
 }
 
 XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages) {

@@ -19,10 +19,15 @@ Schema *schema_load(const char *path, Messages *messages);
 void schema_free(Schema *schema);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
+/* The same for a file that says only in what it differs from another: nothing
+ * in it is missing, and what the schema marks with z:改="可" may stand in it;
+ * required is what is marked "必". */
+bool schema_check_change(const Schema *schema, const XmlFile *file, Messages *messages);
 /* The file at path, checked by the schema so named in the folder home. NULL
  * with messages when it is refused. A schema is read once a process. */
 XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages);
 /* The same for a file that is there already, which it takes over; NULL stays NULL. */
 XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages);
+XmlFile *schema_admit_change(XmlFile *file, const char *home, const char *name, Messages *messages);
 
 #endif

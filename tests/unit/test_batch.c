@@ -61,7 +61,7 @@ static char *read_text(const char *path) {
 
 /* What the data says is done: "crash" and the like, or copied into the output
  * with the builder's process marked nowhere. */
-static const char *build(void *user, size_t index, Messages *messages) {
+static const char *const *build(void *user, size_t index, Messages *messages) {
   Scene *scene = user;
   const BatchJob *job = &scene->jobs[index];
   char *text = read_text(job->data);
@@ -80,7 +80,7 @@ static const char *build(void *user, size_t index, Messages *messages) {
   if (strstr(text, "finding"))
     msg_add_own(messages, pos_at(job->data, 1, 2), MSG_WARNING, "疑点", "\xFF看一看");
   free(text);
-  return scene->layout;
+  return scene->made_from;
 }
 
 static int open_scene(void **state) {
@@ -88,7 +88,7 @@ static int open_scene(void **state) {
   scene->arena = arena_new();
   strcpy(scene->folder, "/tmp/ziping-batch-XXXXXX");
   assert_non_null(mkdtemp(scene->folder));
-  scene->layout = in_folder(scene, "layout");
+  scene->layout = scene->made_from[0] = in_folder(scene, "layout");
   scene->common_files[0] = in_folder(scene, "common");
   write_file(scene->layout, "layout");
   write_file(scene->common_files[0], "common");
