@@ -239,7 +239,7 @@ static const char *const *build_in_batch(void *user, size_t job, Messages *messa
   const BatchBench *bench = user;
   const Layout *layout;
   build_report(bench->setup, &bench->jobs[job], &layout, messages);
-  return layout ? layout->paths : NULL;
+  return layout ? layout->files.paths : NULL;
 }
 
 static int batch(Setup *setup, Messages *messages) {

@@ -40,13 +40,13 @@ static void add(Items *items, Attachment item) {
   items->list[items->count++] = item;
 }
 
-static void add_file(Items *items, const XmlFile *file, const char *title) {
+static void add_file(Items *items, const char *path, const Buf *source, const char *title) {
   add(items, (Attachment){.role = ATTACH_SOURCE,
-                          .name = name_of(items, file->path, title),
+                          .name = name_of(items, path, title),
                           .title = title,
-                          .type = type_of(&file->source),
-                          .bytes = file->source.data,
-                          .len = file->source.len});
+                          .type = type_of(source),
+                          .bytes = source->data,
+                          .len = source->len});
 }
 
 static void add_manifest(Items *items, const CapsuleOf *of, CapsuleForm form) {
@@ -62,10 +62,13 @@ static void add_manifest(Items *items, const CapsuleOf *of, CapsuleForm form) {
 }
 
 Attachments capsule_gather(const CapsuleOf *of, CapsuleForm form, Arena *arena) {
-  enum { MOST = 3 };
-  Items items = {.list = arena_array(arena, MOST, sizeof(Attachment)), .arena = arena};
-  add_file(&items, of->evaluation->file, "自评数据");
-  add_file(&items, of->layout->file, "布局");
+  const LayoutFiles *layouts = &of->layout->files;
+  const XmlFile *data = of->evaluation->file;
+  size_t most = layouts->count + 2;
+  Items items = {.list = arena_array(arena, most, sizeof(Attachment)), .arena = arena};
+  add_file(&items, data->path, &data->source, "自评数据");
+  for (size_t i = 0; i < layouts->count; i++)
+    add_file(&items, layouts->paths[i], &layouts->sources[i], i == 0 ? "布局" : "为底的布局");
   add_manifest(&items, of, form);
   const char *date = of->doc->date ? of->doc->date : arena_printf(arena, "%04d", of->doc->year);
   return (Attachments){items.list, items.count, date};

@@ -75,11 +75,16 @@ static bool gather(Chain *chain, XmlFile *first, const char *home, Messages *mes
   }
 }
 
-static const char *const *list_paths(const Chain *chain, Arena *arena) {
+static LayoutFiles list_files(const Chain *chain, Arena *arena) {
   const char **paths = arena_array(arena, chain->count + 1, sizeof *paths);
-  for (size_t i = 0; i < chain->count; i++)
+  Buf *sources = arena_array(arena, chain->count, sizeof *sources);
+  for (size_t i = 0; i < chain->count; i++) {
+    const Buf *source = &chain->files[i]->source;
     paths[i] = arena_copy(arena, chain->files[i]->path);
-  return paths;
+    sources[i].data = arena_copy_n(arena, source->data, source->len);
+    sources[i].len = source->len;
+  }
+  return (LayoutFiles){paths, sources, chain->count};
 }
 
 /* The last of the chain with all others put into it; it leaves the chain. */
@@ -96,12 +101,12 @@ static XmlFile *merge(Chain *chain, const char *home, Messages *messages) {
   return NULL;
 }
 
-XmlFile *base_open(const char *name_or_path, Pos asked, const char *home, const char *const **paths,
+XmlFile *base_open(const char *name_or_path, Pos asked, const char *home, LayoutFiles *files,
                    Messages *messages) {
   Chain chain = {.count = 0};
   XmlFile *whole = NULL;
   if (gather(&chain, list_open(name_or_path, asked, home, messages), home, messages)) {
-    *paths = list_paths(&chain, chain.files[chain.count - 1]->arena);
+    *files = list_files(&chain, chain.files[chain.count - 1]->arena);
     whole = merge(&chain, home, messages);
   }
   for (size_t i = 0; i < chain.count; i++)

@@ -4,9 +4,9 @@
 
 #include "layout/layout.h"
 
-/* As list_open, but whole: one tree, its vocabulary checked. *paths: the files it
- * was made from, in the XmlFile's arena; see Layout. NULL with messages. */
-XmlFile *base_open(const char *name_or_path, Pos asked, const char *home, const char *const **paths,
+/* As list_open, but whole: one tree, its vocabulary checked. What files points to
+ * lies in the XmlFile's arena. NULL with messages. */
+XmlFile *base_open(const char *name_or_path, Pos asked, const char *home, LayoutFiles *files,
                    Messages *messages);
 
 #endif

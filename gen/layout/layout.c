@@ -201,14 +201,14 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
 
 Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
                     Messages *messages) {
-  const char *const *paths;
-  XmlFile *file = base_open(name_or_path, asked, home, &paths, messages);
+  LayoutFiles files;
+  XmlFile *file = base_open(name_or_path, asked, home, &files, messages);
   if (!file)
     return NULL;
   int before = msg_count(messages, MSG_ERROR);
   Layout *layout = mem_alloc(sizeof *layout);
   layout->file = file;
-  layout->paths = paths;
+  layout->files = files;
   read_layout(layout, fonts, messages);
   if (msg_count(messages, MSG_ERROR) == before)
     return layout;
@@ -232,8 +232,8 @@ const Style *layout_style(const Layout *layout, const char *name) {
 }
 
 bool layout_is_file(const Layout *layout, const char *path) {
-  for (size_t i = 0; path && layout->paths[i]; i++)
-    if (strcmp(layout->paths[i], path) == 0)
+  for (size_t i = 0; path && i < layout->files.count; i++)
+    if (strcmp(layout->files.paths[i], path) == 0)
       return true;
   return false;
 }

@@ -9,11 +9,18 @@
 #include "layout/style.h"
 #include "xml/schema.h"
 
+/* The files that a layout was made from: the one asked for first, then what it
+ * builds on (以). */
+typedef struct LayoutFiles {
+  const char *const *paths; /* NULL behind the last */
+  const Buf *sources;       /* their bytes */
+  size_t count;
+} LayoutFiles;
+
 typedef struct Layout {
-  XmlFile *file;            /* with all that it builds on merged in; every node has its place */
-  const char *const *paths; /* the files it was made from, the one asked for first, then what
-                               it builds on (以); NULL behind the last */
-  const char *name;         /* 增城-2022 */
+  XmlFile *file; /* with all that it builds on merged in; every node has its place */
+  LayoutFiles files;
+  const char *name; /* 增城-2022 */
   const char *region;
   const char *title;
   int year;

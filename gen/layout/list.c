@@ -94,8 +94,8 @@ bool layout_list(const char *home, Buf *out, Messages *messages) {
   Names names = {0};
   bool ok = read_names(home, &names, arena, messages);
   for (size_t i = 0; i < names.count; i++) {
-    const char *const *paths;
-    XmlFile *file = base_open(names.items[i], pos_file(NULL), home, &paths, messages);
+    LayoutFiles files;
+    XmlFile *file = base_open(names.items[i], pos_file(NULL), home, &files, messages);
     const xmlNode *root = file ? xmlDocGetRootElement(file->tree) : NULL;
     if (file)
       buf_printf(out, "%s\t%s\t%s\t%s\n", xml_attr(root, "名"), xml_attr(root, "地区"),

@@ -32,6 +32,7 @@ typedef struct Scene {
   Arena *arena;
   BatchJob jobs[JOBS];
   const char *layout;
+  const char *made_from[2];
   const char *common_files[2];
   Batch batch;
   Messages *messages;
