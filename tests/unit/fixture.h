@@ -38,8 +38,11 @@ static inline Layout fixture_layout(XmlFile *file) {
   static const Style *list[sizeof styles / sizeof *styles];
   for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
     list[i] = &styles[i];
+  static const char *paths[2];
+  paths[0] = file->path;
   xmlNode *root = xmlDocGetRootElement(file->tree);
   return (Layout){.file = file,
+                  .files = {.paths = paths, .count = 1},
                   .name = "样本",
                   .title = "自评报告",
                   .year = 2022,

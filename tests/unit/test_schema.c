@@ -180,16 +180,30 @@ static void test_unreadable_schemas(void **state) {
   }
 }
 
-/* The XML block of a reference page. */
-static char *page_example(const char *path) {
+/* The XML blocks of a reference page; a page that has but one has "" for the other. */
+static void page_examples(const char *path, char *examples[2]) {
   Messages *messages = msg_new();
   Buf page = {0};
   assert_true(infile_read(path, INFILE_LIMIT, &page, messages));
   msg_free(messages);
-  const char *start = strstr(page.data, "```xml\n") + 7;
-  char *example = strndup(start, (size_t)(strstr(start, "```") - start));
+  const char *at = page.data;
+  for (int i = 0; i < 2; i++) {
+    const char *start = strstr(at, "```xml\n");
+    at = start ? strstr(start + 7, "```") : at;
+    examples[i] = start ? strndup(start + 7, (size_t)(at - start - 7)) : strdup("");
+  }
   buf_free(&page);
-  return example;
+}
+
+static void assert_good_change(const char *schema_path, const char *xml) {
+  Messages *messages = msg_new();
+  Schema *schema = schema_load(schema_path, messages);
+  XmlFile *file = xml_parse("改.xml", xml, strlen(xml), messages);
+  assert_true(file && schema_check_change(schema, file, messages));
+  assert_false(schema_check(schema, file, messages));
+  xml_free(file);
+  schema_free(schema);
+  msg_free(messages);
 }
 
 static void assert_shows(const xmlNode *pattern, const char *example) {
@@ -213,16 +227,23 @@ static void test_reference_pages(void **state) {
     const char *page, *schema;
   } pages[] = {{"docs/evaluation.md", EVALUATION}, {"docs/layout.md", "layouts/布局.rng"}};
   for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-    char *example = page_example(pages[i].page);
-    char *text = judged(pages[i].schema, example);
+    char *examples[2];
+    page_examples(pages[i].page, examples);
+    char *text = judged(pages[i].schema, examples[0]);
     assert_string_equal(text, "");
     free(text);
+    if (*examples[1])
+      assert_good_change(pages[i].schema, examples[1]);
+    char *both = NULL;
+    assert_true(asprintf(&both, "%s%s", examples[0], examples[1]) > 0);
     Messages *messages = msg_new();
     XmlFile *schema = xml_load(pages[i].schema, messages);
-    assert_shows(xmlDocGetRootElement(schema->tree), example);
+    assert_shows(xmlDocGetRootElement(schema->tree), both);
     xml_free(schema);
     msg_free(messages);
-    free(example);
+    free(both);
+    free(examples[0]);
+    free(examples[1]);
   }
 }
 
