@@ -103,7 +103,7 @@ json_t *record_new(const BatchJob *job, const char *base, const char *const *mad
   put(record, "status", json_integer(status));
   if (status < EXIT_BAD_INPUT && source_digest(base, job->data, names, source)) {
     put(record, "source", json_string(source));
-    put(record, "layout", json_incref(names));
+    put(record, "layouts", json_incref(names));
     put_outputs(record, job);
   }
   json_decref(names);
@@ -192,7 +192,7 @@ static bool output_is_whole(const json_t *output, const char *path) {
 }
 
 bool record_is_fresh(const json_t *record, const BatchJob *job, const char *base) {
-  const json_t *made_from = json_object_get(record, "layout");
+  const json_t *made_from = json_object_get(record, "layouts");
   const json_t *outputs = json_object_get(record, "outputs");
   char source[DIGEST_SIZE];
   if (!source_digest(base, job->data, made_from, source) ||
