@@ -180,18 +180,26 @@ static void test_unreadable_schemas(void **state) {
   }
 }
 
-/* The XML blocks of a reference page; a page that has but one has "" for the other. */
+/* The first XML block of a reference page, and the one that builds on another file
+ * ("" when there is none). */
 static void page_examples(const char *path, char *examples[2]) {
   Messages *messages = msg_new();
   Buf page = {0};
   assert_true(infile_read(path, INFILE_LIMIT, &page, messages));
   msg_free(messages);
-  const char *at = page.data;
-  for (int i = 0; i < 2; i++) {
-    const char *start = strstr(at, "```xml\n");
-    at = start ? strstr(start + 7, "```") : at;
-    examples[i] = start ? strndup(start + 7, (size_t)(at - start - 7)) : strdup("");
+  examples[0] = examples[1] = NULL;
+  for (const char *at = strstr(page.data, "```xml\n"); at; at = strstr(at, "```xml\n")) {
+    const char *start = at + 7;
+    at = strstr(start, "```") + 3;
+    char *block = strndup(start, (size_t)(at - 3 - start));
+    int which = examples[0] ? 1 : 0;
+    if (!examples[which] && (which == 0 || strstr(block, " 以=")))
+      examples[which] = block;
+    else
+      free(block);
   }
+  if (!examples[1])
+    examples[1] = strdup("");
   buf_free(&page);
 }
 
