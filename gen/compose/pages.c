@@ -280,6 +280,8 @@ static void place_block(Paginator *paginator, Plan *plan, size_t index) {
   const SetBlock *block = &plan->blocks[index];
   const Style *style = block->style;
   paginator_turn_to(paginator, block->section);
+  if (!page_is_fresh(paginator)) /* what stood above may have left it, a figure for one */
+    paginator->used += grid_rest(paginator->setup, style, paginator->used);
   if (!page_is_fresh(paginator) && must_break(paginator, plan, index))
     page_close(paginator);
   if (!page_is_fresh(paginator))

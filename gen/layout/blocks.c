@@ -87,6 +87,14 @@ static void put_after(xmlNode *anchor, xmlNode *node) {
     mem_exhausted();
 }
 
+/* The blank lines under a block belong to it. */
+static xmlNode *end_of(xmlNode *block, const xmlNode *node) {
+  xmlNode *next = xml_next(block, NULL);
+  for (; next && next != node && xml_is(next, "空行"); next = xml_next(block, NULL))
+    block = next;
+  return block;
+}
+
 static void put_before(xmlNode *anchor, xmlNode *node) {
   if (anchor != node && !xmlAddPrevSibling(anchor, node))
     mem_exhausted();
@@ -150,7 +158,7 @@ static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNod
   if (place_as_said(merge, base, change, node))
     return;
   if (last) {
-    put_after(last, node);
+    put_after(xml_is(node, "空行") ? last : end_of(last, node), node);
     return;
   }
   xmlNode *next = NULL;
