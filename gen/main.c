@@ -412,9 +412,13 @@ static void import(const Setup *setup, Messages *messages) {
   buf_free(&bytes);
 }
 
+/* All of them, or what one asks for. */
 static void list_layouts(const Setup *setup, Messages *messages) {
   Buf lines = {0};
-  layout_list(setup->layouts, &lines, messages);
+  if (setup->options.operand_count == 0)
+    layout_list(setup->layouts, &lines, messages);
+  else if (setup->layout)
+    layout_describe(setup->layout, setup->layouts, &lines, messages);
   if (lines.len > 0)
     fwrite(lines.data, 1, lines.len, stdout);
   buf_free(&lines);
@@ -432,7 +436,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
   setup->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
   if (!setup->fonts)
     return EXIT_DONE;
-  const char *layout = options->command == COMMAND_NEW ? options->operands[0] : options->layout;
+  bool named = options->command == COMMAND_NEW || options->command == COMMAND_LAYOUTS;
+  const char *layout = named ? options->operands[0] : options->layout;
   if (layout)
     setup->layout = layout_load(layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
   if (options->command == COMMAND_BUILD)
@@ -447,6 +452,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
     import(setup, messages);
   else if (options->command == COMMAND_FONTS)
     list_fonts(setup, messages);
+  else if (options->command == COMMAND_LAYOUTS)
+    list_layouts(setup, messages);
   else if (setup->layout)
     cli_new(options->output, setup->layout, setup->layouts, setup->arena, messages);
   return EXIT_DONE;
@@ -467,7 +474,7 @@ static int run(Setup *setup, Messages *messages) {
     return EXIT_DONE;
   setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
   setup->date = cli_date(setup->arena);
-  if (options->command == COMMAND_LAYOUTS)
+  if (options->command == COMMAND_LAYOUTS && options->operand_count == 0)
     list_layouts(setup, messages);
   else if (options->command == COMMAND_CONVERT)
     cli_convert(options->operands[0], options->operands[1], setup->layouts, setup->arena, messages);

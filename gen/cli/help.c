@@ -12,7 +12,7 @@ static const char general[] =
     "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
     "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
-    "  ziping layouts                                      列出布局\n"
+    "  ziping layouts [LAYOUT]                             列出布局；一个布局要些什么\n"
     "  ziping fonts [-l LAYOUT]                            列出字体\n"
     "  ziping help [COMMAND]                               说明一个命令\n"
     "  ziping --version                                    版本\n"
@@ -107,9 +107,12 @@ static const char import[] =
     "  -l, --layout LAYOUT  布局：名字或文件\n"
     "  -o, --output FILE    写成的数据文件\n";
 
-static const char layouts[] = "用法：ziping layouts\n"
-                              "\n"
-                              "列出布局，一行一个，用制表符隔开：名字、地区、年度、题名。\n";
+static const char layouts[] =
+    "用法：ziping layouts [LAYOUT]\n"
+    "\n"
+    "列出布局，一行一个，用制表符隔开：名字、地区、年度、题名。\n"
+    "写了 LAYOUT（名字或布局文件）时，列出这个布局以哪个布局为底、必填哪些事实、\n"
+    "还用到哪些事实、有哪些章节。\n";
 
 static const char fonts[] =
     "用法：ziping fonts [-l LAYOUT]\n"

@@ -23,7 +23,7 @@ static const struct CommandRule {
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
-    {"layouts", COMMAND_LAYOUTS, "", "", 0, 0, ""},
+    {"layouts", COMMAND_LAYOUTS, "", "", 0, 1, "LAYOUT"},
     {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
     {"help", COMMAND_HELP, "", "", 0, 1, ""},
 };

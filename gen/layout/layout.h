@@ -49,4 +49,9 @@ const Style *layout_style(const Layout *layout, const char *name);
 /* One line a layout, sorted by name: name, region, year, title, tab-separated. */
 bool layout_list(const char *home, Buf *out, Messages *messages);
 
+/* What the layout asks of an evaluation, a line each, tab-separated: what it builds
+ * on, the facts that must be there, those it uses, its chapters. home: the folder
+ * of the schemas. False with messages. */
+bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages *messages);
+
 #endif

@@ -295,6 +295,16 @@ void schema_free(Schema *schema) {
   free(schema);
 }
 
+bool schema_may_hold(const Schema *schema, const char *parent, const char *child) {
+  for (size_t i = 0; i < schema->rule_count; i++) {
+    const Rule *rule = schema->rules[i];
+    for (size_t j = 0; strcmp(rule->name, parent) == 0 && j < rule->child_count; j++)
+      if (strcmp(rule->children[j].rule->name, child) == 0)
+        return true;
+  }
+  return false;
+}
+
 /* The schema at path, read when it is first asked for. Those read stay for as
  * long as the process lives: a batch checks its files by the same few. */
 static const Schema *schema_kept(const char *path, Messages *messages) {

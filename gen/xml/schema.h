@@ -17,6 +17,8 @@ typedef struct Schema Schema;
 /* The schema owns itself; schema_free ends it. */
 Schema *schema_load(const char *path, Messages *messages);
 void schema_free(Schema *schema);
+/* Whether an element so called may stand in the other. */
+bool schema_may_hold(const Schema *schema, const char *parent, const char *child);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
 /* The same for a file that says only in what it differs from another: nothing

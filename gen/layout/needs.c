@@ -1,0 +1,131 @@
+/* What a layout asks of an evaluation, for the office that is to write one. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "layout/layout.h"
+#include "xml/schema.h"
+
+/* Paths that a layout's expressions name, each once. */
+typedef struct Needs {
+  const Schema *facts; /* the evaluation's vocabulary */
+  Arena *arena;
+  const char **paths;
+  size_t count, capacity;
+} Needs;
+
+static void add_path(Needs *needs, const char *path) {
+  for (size_t i = 0; i < needs->count; i++)
+    if (strcmp(needs->paths[i], path) == 0)
+      return;
+  needs->paths = mem_grow(needs->paths, needs->count, &needs->capacity, sizeof *needs->paths);
+  needs->paths[needs->count++] = path;
+}
+
+static bool is_name_byte(char byte) {
+  return (unsigned char)byte >= 0x80 || isalnum((unsigned char)byte) || byte == '_';
+}
+
+/* The bytes of a path that begins here: names, and @ and / between them. */
+static size_t path_length(const char *at) {
+  size_t len = 0;
+  while (is_name_byte(at[len]) ||
+         (at[len] == '/' && (is_name_byte(at[len + 1]) || at[len + 1] == '@')) ||
+         (at[len] == '@' && len > 0 && at[len - 1] == '/'))
+    len++;
+  return len;
+}
+
+/* A path that begins with an element of the evaluation's root counts: others
+ * start from the item at hand. */
+static void add_if_fact(Needs *needs, const char *at, size_t len) {
+  const char *path = arena_copy_n(needs->arena, at, len);
+  const char *first = arena_copy_n(needs->arena, path, strcspn(path, "/"));
+  if (schema_may_hold(needs->facts, "绩效自评", first))
+    add_path(needs, path);
+}
+
+static void scan(Needs *needs, const char *text) {
+  bool of_root = true; /* nothing stands before that the path goes on from */
+  for (const char *at = text; *at;) {
+    size_t len = path_length(at);
+    if (*at == '\'' || *at == '"') {
+      const char *end = strchr(at + 1, *at);
+      at = end ? end + 1 : at + strlen(at);
+    } else if (len > 0) {
+      if (of_root && at[len] != '(')
+        add_if_fact(needs, at, len);
+      at += len;
+    } else {
+      bool from_root = strncmp(at, "/*/", 3) == 0;
+      of_root = from_root || !strchr("@/$:", *at);
+      at += from_root ? 3 : 1;
+    }
+  }
+}
+
+static void scan_skeleton(Needs *needs, const xmlNode *node) {
+  static const char *const holders[] = {"式", "取", "若", "每", "值", "项", "对"};
+  for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
+    const char *text = xml_attr(node, holders[i]);
+    if (text)
+      scan(needs, text);
+  }
+  for (const xmlNode *at = xml_child(node, NULL); at; at = xml_next(at, NULL))
+    scan_skeleton(needs, at);
+}
+
+static void print_uses(Needs *needs, const Layout *layout, Buf *out) {
+  scan_skeleton(needs, layout->skeleton);
+  for (size_t i = 0; i < needs->count; i++)
+    buf_printf(out, "%s%s", i ? "、" : "用到\t", needs->paths[i]);
+  if (needs->count > 0)
+    buf_putc(out, '\n');
+}
+
+static void print_required(const Layout *layout, Buf *out) {
+  for (xmlNode *at = xml_child(layout->facts, "必填"); at; at = xml_next(at, "必填"))
+    buf_printf(out, "必填\t%s\t%s\n", xml_attr(at, "取"), xml_attr(at, "说明"));
+}
+
+static void print_sections(const xmlNode *chapter, int *count, Buf *out) {
+  for (xmlNode *at = xml_child(chapter, NULL); at; at = xml_next(at, NULL)) {
+    if (xml_is(at, "节"))
+      buf_printf(out, "%s%s", (*count)++ ? "、" : "\t", xml_attr(at, "题"));
+    else
+      print_sections(at, count, out);
+  }
+}
+
+static void print_chapters(const xmlNode *parent, Buf *out) {
+  for (xmlNode *at = xml_child(parent, NULL); at; at = xml_next(at, NULL)) {
+    if (xml_is(at, "章")) {
+      int count = 0;
+      buf_printf(out, "章\t%s", xml_attr(at, "题"));
+      print_sections(at, &count, out);
+      buf_putc(out, '\n');
+    } else if (!xml_is(at, "表")) {
+      print_chapters(at, out);
+    }
+  }
+}
+
+bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages *messages) {
+  const xmlNode *root = xmlDocGetRootElement(layout->file->tree);
+  Needs needs = {.arena = arena_new()};
+  Schema *schema = schema_load(arena_printf(needs.arena, "%s/绩效自评.rng", home), messages);
+  needs.facts = schema;
+  if (schema) {
+    buf_printf(out, "布局\t%s\t%s\t%d\t%s\t第%s版\n", layout->name, layout->region, layout->year,
+               layout->title, xml_attr(root, "版"));
+    for (size_t i = 1; i < layout->files.count; i++)
+      buf_printf(out, "为底\t%s\n", layout->files.paths[i]);
+    print_required(layout, out);
+    print_uses(&needs, layout, out);
+    print_chapters(layout->skeleton, out);
+  }
+  schema_free(schema);
+  free(needs.paths);
+  arena_free(needs.arena);
+  return schema != NULL;
+}
