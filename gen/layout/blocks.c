@@ -19,7 +19,7 @@ static bool is_one_of(const xmlNode *node, const char *const names[], size_t cou
 }
 
 static bool is_titled(const xmlNode *node) {
-  static const char *const names[] = {"章", "节", "附件", "表", "图"};
+  static const char *const names[] = {"章", "节", "附件", "表", "图", "图片"};
   return is_one_of(node, names, sizeof names / sizeof *names);
 }
 
@@ -36,7 +36,8 @@ static bool is_control(const xmlNode *node) {
 /* Tables and charts are known wherever they stand, all others only beside what
  * they are to be changed with. Conditions around them don't count. */
 static bool is_searched(const xmlNode *node, const char *name) {
-  bool deep = strcmp(name, "表") == 0 || strcmp(name, "图") == 0;
+  bool deep = strcmp(name, "表") == 0 || strcmp(name, "图") == 0 ||
+              strcmp(name, "图片") == 0;
   return is_control(node) || (deep && is_titled(node) && !xml_is(node, "表"));
 }
 
