@@ -117,7 +117,27 @@ void changes_figures(Review *review, const Pairing *pairing) {
   }
 }
 
+/* Another picture under the same words. */
+static bool add_picture(Review *review, size_t old, size_t new) {
+  const char *from = review->base->paras[old].stamp, *to = review->new->paras[new].stamp;
+  if (!from || !to || strcmp(from, to) == 0)
+    return false;
+  Change change = change_of(review, CHANGE_TEXT, old, 1, new, 1);
+  Edits words =
+      words_edits(review->base->paras[old].text, review->new->paras[new].text, review->arena);
+  change.edits.items = arena_array(review->arena, words.count + 2, sizeof *change.edits.items);
+  for (size_t i = 0; i < words.count; i++)
+    change.edits.items[i] = words.items[i];
+  change.edits.items[words.count] = (Edit){EDIT_OLD, {from, strlen(from)}};
+  change.edits.items[words.count + 1] = (Edit){EDIT_NEW, {to, strlen(to)}};
+  change.edits.count = words.count + 2;
+  changes_add(review, change);
+  return true;
+}
+
 static void add_text(Review *review, size_t old, size_t new) {
+  if (add_picture(review, old, new))
+    return;
   if (!was_changed(review, old, new))
     return;
   Change change = change_of(review, CHANGE_TEXT, old, 1, new, 1);

@@ -28,7 +28,7 @@ static void put_head(const Printer *printer) {
   Buf *out = printer->out;
   buf_puts(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n"
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                "base-uri 'none'; form-action 'none'; style-src ");
+                "base-uri 'none'; form-action 'none'; img-src data:; style-src ");
   put_digest(out, html_style);
   buf_puts(out, "; script-src ");
   put_digest(out, html_script);

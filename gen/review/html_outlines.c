@@ -118,6 +118,7 @@ void html_outlines(const Pages *const pages[], size_t count, Buf *out) {
   Usage usage = find_usage(pages, count);
   buf_puts(out, "<svg class=\"outlines\" aria-hidden=\"true\"><defs>\n");
   html_fills(out);
+  html_pictures(pages, count, out);
   for (size_t i = 0; i < usage.count; i++)
     if (i == 0 || compare(&usage.items[i - 1], &usage.items[i]) != 0)
       put_outline(fonts_face(pages[0]->fonts, usage.items[i].face), usage.items[i].glyph, out);

@@ -93,6 +93,15 @@ static void put_mark(Sheet *sheet, const Line *line, const Stretch *stretch, con
     put_box(sheet, line, mark_class(mark->kind), first, last);
 }
 
+/* The whole line, or the figure that it holds. */
+static void put_line_box(Sheet *sheet, const Line *line, const char *what) {
+  const Drawn *figure = line->figure;
+  if (figure)
+    put_rect(sheet->out, what, figure->x, figure->y, figure->width, figure->height);
+  else
+    put_rect(sheet->out, what, line->x, line->top, line->width, line->height);
+}
+
 /* Boxes of the changes that the line belongs to; the first of a change has its id. */
 static void put_changes(Sheet *sheet, const Line *line, const Shown *shown) {
   Pane *pane = sheet->pane;
@@ -105,7 +114,7 @@ static void put_changes(Sheet *sheet, const Line *line, const Shown *shown) {
       snprintf(what, sizeof what, "class=\"at\" id=\"%c%zu\" data-n=\"%zu\"", pane->letter, number,
                number);
     pane->is_anchored[number] = true;
-    put_rect(sheet->out, what, line->x, line->top, line->width, line->height);
+    put_line_box(sheet, line, what);
   }
 }
 
@@ -148,7 +157,7 @@ static size_t put_run(Sheet *sheet, const Line *line, size_t first) {
 
 /* A figure's line has no characters of its own. */
 static void put_figure(Sheet *sheet, const Drawn *drawn) {
-  html_shapes(drawn, sheet->out);
+  html_shapes(sheet->pane->side->doc, drawn, sheet->out);
   for (size_t i = 0; i < drawn->label_count; i++)
     for (size_t k = 0; k < drawn->labels[i].item_count;)
       k = put_run(sheet, &drawn->labels[i], k);
@@ -158,9 +167,9 @@ static void put_line(Sheet *sheet, const Line *line) {
   if (line->turned)
     buf_printf(sheet->out, "<g transform=\"matrix(0 1 -1 0 %lld 0)\">",
                html_units(sheet->page->width));
-  put_marks(sheet, line);
   if (line->figure)
     put_figure(sheet, line->figure);
+  put_marks(sheet, line);
   for (size_t i = 0; i < line->item_count;)
     i = put_run(sheet, line, i);
   buf_puts(sheet->out, line->turned ? "</g>\n" : "\n");

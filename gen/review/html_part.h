@@ -38,7 +38,10 @@ void html_find_shown(const Review *review, Shown *old, Shown *new, Arena *arena)
 long long html_units(Emu value);
 /* What figures are filled with, for <defs>; and the shapes of one. */
 void html_fills(Buf *out);
-void html_shapes(const Drawn *drawn, Buf *out);
+void html_shapes(const Doc *doc, const Drawn *drawn, Buf *out);
+/* The pictures of these pages, for <defs>, and how one is called there. */
+void html_pictures(const Pages *const pages[], size_t count, Buf *out);
+void html_picture_id(const Picture *picture, Buf *out);
 /* The outlines of all glyphs that these pages print, each once. */
 void html_outlines(const Pages *const pages[], size_t count, Buf *out);
 /* All pages of the pane, one figure each. */

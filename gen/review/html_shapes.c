@@ -25,17 +25,35 @@ void html_fills(Buf *out) {
                i + 1, tile, tile, lines[i][0], lines[i][1]);
 }
 
-void html_shapes(const Drawn *drawn, Buf *out) {
+static void put_box(const Shape *shape, Buf *out) {
+  buf_printf(out, "<rect x=\"%lld\" y=\"%lld\" width=\"%lld\" height=\"%lld\" fill=\"%s\"",
+             html_units(shape->x), html_units(shape->y), html_units(shape->width),
+             html_units(shape->height), fill_of(shape->fill));
+}
+
+static void put_stroke(const Shape *shape, Buf *out) {
+  buf_printf(out, "<line x1=\"%lld\" y1=\"%lld\" x2=\"%lld\" y2=\"%lld\"", html_units(shape->x),
+             html_units(shape->y), html_units(shape->x + shape->width),
+             html_units(shape->y + shape->height));
+}
+
+/* In <defs> it is a square of the length 1. */
+static void put_picture(const Shape *shape, const Picture *picture, Buf *out) {
+  buf_puts(out, "<use href=\"#");
+  html_picture_id(picture, out);
+  buf_printf(out, "\" transform=\"translate(%lld %lld) scale(%lld %lld)\"", html_units(shape->x),
+             html_units(shape->y), html_units(shape->width), html_units(shape->height));
+}
+
+void html_shapes(const Doc *doc, const Drawn *drawn, Buf *out) {
   for (size_t i = 0; i < drawn->shape_count; i++) {
     const Shape *shape = &drawn->shapes[i];
-    long long x = html_units(shape->x), y = html_units(shape->y);
-    long long width = html_units(shape->width), height = html_units(shape->height);
     if (shape->kind == SHAPE_BOX)
-      buf_printf(out, "<rect x=\"%lld\" y=\"%lld\" width=\"%lld\" height=\"%lld\" fill=\"%s\"", x,
-                 y, width, height, fill_of(shape->fill));
+      put_box(shape, out);
+    else if (shape->kind == SHAPE_STROKE)
+      put_stroke(shape, out);
     else
-      buf_printf(out, "<line x1=\"%lld\" y1=\"%lld\" x2=\"%lld\" y2=\"%lld\"", x, y, x + width,
-                 y + height);
+      put_picture(shape, doc->blocks[drawn->block].drawing->picture, out);
     if (shape->line > 0)
       buf_printf(out, " stroke=\"%s\" stroke-width=\"%lld\"%s", shape->dashed ? "#808080" : "#000",
                  html_units(shape->line), shape->dashed ? " stroke-dasharray=\"200\"" : "");

@@ -352,7 +352,10 @@ static void put_lines(const Printer *printer) {
   size_t count = count_group(review, GROUP_LINES);
   if (count + review->shift_count == 0)
     return;
-  buf_printf(out, "行和页 %zu 处\n", count);
+  if (count > 0)
+    buf_printf(out, "行和页 %zu 处\n", count);
+  else
+    buf_puts(out, "行和页随之移动\n");
   put_group(printer, GROUP_LINES);
   for (size_t i = 0; i < review->shift_count; i++)
     printer_shift(printer, &review->shifts[i]);

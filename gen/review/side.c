@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "compose/pages.h"
 #include "review/place.h"
@@ -30,6 +31,13 @@ static ParaKind kind_of(const Block *block) {
   return block->kind == BLOCK_HEADING ? PARA_HEADING : PARA_TEXT;
 }
 
+/* 图片 and the head of its digest. */
+static const char *stamp_of(const Picture *picture, Arena *arena) {
+  char digest[DIGEST_SIZE];
+  digest_bytes(picture->bytes, picture->len, digest);
+  return arena_printf(arena, "（图片 %.12s）", digest);
+}
+
 static void add_para(Side *side, const Block *block, Places *places) {
   Para *para = &side->paras[side->count++];
   *para = (Para){.kind = kind_of(block),
@@ -39,6 +47,8 @@ static void add_para(Side *side, const Block *block, Places *places) {
                                              block->len - block->label_len, side->arena),
                  .pos = block->pos,
                  .pitch = block->style->pitch};
+  if (block->drawing && block->drawing->picture)
+    para->stamp = stamp_of(block->drawing->picture, side->arena);
   if (block->drawing)
     para->text = side_without_breaks(block->drawing->alternative,
                                      strlen(block->drawing->alternative), side->arena);

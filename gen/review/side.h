@@ -21,6 +21,7 @@ typedef struct Para {
   Piece text;        /* without number and forced breaks; a row's cells with tabs between; what a
                         figure shows, in words */
   const char *label; /* the number in front; "" when there is none */
+  const char *stamp; /* of a figure that is a picture: what tells it from others; NULL */
   const char *place; /* 第3章（一）第2段 */
   Pos pos;           /* where it was written */
   Emu pitch;         /* of its lines; 0 when that is not known */
