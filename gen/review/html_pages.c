@@ -50,7 +50,7 @@ static size_t bytes_until(const Stretch *stretch, size_t end) {
 
 static Stretch stretch_of(const Side *side, const Line *line) {
   const Block *block = &side->doc->blocks[line->block];
-  Stretch stretch = {side->first[line->block], block->text, block->len, block->label_len, 0};
+  Stretch stretch = {side->first[line->block], block->text, block->len, side_label(block), 0};
   if (line->cell < 0)
     return stretch;
   const Table *table = block->table;

@@ -67,7 +67,7 @@ size_t growing_text(Growing *growing, const char *text, size_t len, int level, P
   Piece whole = side_without_breaks(text, len, arena);
   Label label = {0};
   bool is_numbered = label_read(&usual_numbers, whole.text, &label);
-  size_t label_len = is_numbered ? label.len : 0;
+  size_t label_len = is_numbered ? label.len : side_caption_label(whole.text);
   if (level == 0 && is_numbered && label.level < 2 && is_heading(whole.text, whole.len))
     level = label.level + 1;
   add_para(growing, (Para){.kind = whole.len == 0 ? PARA_BLANK

@@ -31,6 +31,21 @@ static ParaKind kind_of(const Block *block) {
   return block->kind == BLOCK_HEADING ? PARA_HEADING : PARA_TEXT;
 }
 
+size_t side_caption_label(const char *text) {
+  static const char space[] = "　";
+  size_t sign = strlen("图");
+  if (strncmp(text, "图", sign) != 0 && strncmp(text, "表", sign) != 0)
+    return 0;
+  size_t digits = strspn(text + sign, "0123456789");
+  bool is_label = digits > 0 && strncmp(text + sign + digits, space, sizeof space - 1) == 0;
+  return is_label ? sign + digits + sizeof space - 1 : 0;
+}
+
+size_t side_label(const Block *block) {
+  bool is_counted = block->kind == BLOCK_HEADING || block->level > 0;
+  return is_counted || block->label_len == side_caption_label(block->text) ? block->label_len : 0;
+}
+
 /* 图片 and the head of its digest. */
 static const char *stamp_of(const Picture *picture, Arena *arena) {
   char digest[DIGEST_SIZE];
@@ -40,11 +55,11 @@ static const char *stamp_of(const Picture *picture, Arena *arena) {
 
 static void add_para(Side *side, const Block *block, Places *places) {
   Para *para = &side->paras[side->count++];
+  size_t label = side_label(block);
   *para = (Para){.kind = kind_of(block),
                  .level = block->kind == BLOCK_HEADING ? block->level : 0,
-                 .label = arena_copy_n(side->arena, block->text, block->label_len),
-                 .text = side_without_breaks(block->text + block->label_len,
-                                             block->len - block->label_len, side->arena),
+                 .label = arena_copy_n(side->arena, block->text, label),
+                 .text = side_without_breaks(block->text + label, block->len - label, side->arena),
                  .pos = block->pos,
                  .pitch = block->style->pitch};
   if (block->drawing && block->drawing->picture)
@@ -109,7 +124,7 @@ static void add_paras(Side *side, const Doc *doc) {
 /* How many bytes of the block's text before end are neither number nor break. */
 static size_t bytes_before(const Block *block, size_t end) {
   size_t count = 0;
-  for (size_t at = block->label_len; at < end && at < block->len;) {
+  for (size_t at = side_label(block); at < end && at < block->len;) {
     size_t start = at;
     if (utf8_next(block->text, block->len, &at) != DOC_LINE_BREAK)
       count += at - start;
@@ -211,6 +226,7 @@ void sides_agree(Side *a, Side *b) {
         para->text = without_empty_cells(para->text, both[side]->arena);
     }
     for (size_t i = 0; i < both[side]->strip_count; i++)
-      both[side]->strips[i].height = 1;
+      both[side]->strips[i].height =
+          both[side]->paras[both[side]->strips[i].para].kind != PARA_FIGURE;
   }
 }

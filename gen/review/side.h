@@ -56,6 +56,11 @@ void side_free(Side *side);
 /* Where one of the two was read from .lines, takes from the other what that can't
  * hold, so that they can be compared. */
 void sides_agree(Side *a, Side *b);
+/* Bytes of 图1　 or 表2　 at the head of a caption; 0 for any other text. */
+size_t side_caption_label(const char *text);
+/* Bytes of the block's text that count as the number in front: what a reader of
+ * a file takes for one too. */
+size_t side_label(const Block *block);
 /* A copy of text without forced line breaks. */
 Piece side_without_breaks(const char *text, size_t len, Arena *arena);
 
