@@ -78,8 +78,10 @@ static void w_doc_defaults(const DocxJob *job, Part *part) {
 static void line_choices(const DocxJob *job, Part *part) {
   part_toggle(part, "w:widowControl", job->doc->page->widow_control && !job->pages);
   part_toggle(part, "w:kinsoku", true);
-  /* LibreOffice hangs marks when this is off; a locked line needs neither. */
-  part_toggle(part, "w:overflowPunct", job->doc->page->hanging || job->pages);
+  /* LibreOffice hangs marks when this is off, and does not print a hung mark of
+   * condensed text; a locked line needs neither. */
+  bool condensed = job->doc->body->tracking < 0;
+  part_toggle(part, "w:overflowPunct", job->doc->page->hanging || condensed || job->pages);
   part_toggle(part, "w:autoSpaceDE", true);
   part_toggle(part, "w:autoSpaceDN", true);
   part_toggle(part, "w:snapToGrid", false);

@@ -1,8 +1,9 @@
 #!/usr/bin/python3
-"""office_text.py OURS.docx RENDERED.pdf: python-docx opens our file, and the
-PDF that LibreOffice made of it has all its text, white space and page numbers
-aside: what stands outside of tables in the same order, and every cell's, as
-often as it stands in our file."""
+"""office_text.py OURS.docx RENDERED.pdf OURS.doc.txt OURS.pdf: python-docx opens
+our file, and the PDF that LibreOffice made of it has all its text, white space
+and page numbers aside: what stands outside of tables in the same order, and every
+cell's, as often as it stands in our file. Every cell that our report has
+(OURS.doc.txt) stands in our file, and in our own PDF."""
 import collections
 import pathlib
 import re
@@ -33,6 +34,20 @@ def our_text(document):
     return outside, [text for text in cells if text]
 
 
+def report_cells(path):
+    """Each cell's text as -f doc prints it: {its looks}text, {上标:marked} text."""
+    cells = []
+    for line in path.read_text().splitlines():
+        kind, *fields = line.lstrip('\t').split('\t')
+        if not line.startswith('\t') or kind not in ('头', '行'):
+            continue
+        for field in fields:
+            text = re.sub(r'^\{[^:{}]*\}', '', field)
+            text = re.sub(r'(?<!\\)\{[^:{}]*:((?:[^{}\\]|\\.)*)\}', r'\1', text)
+            cells.append(bare(re.sub(r'\\(.)', r'\1', text.replace('\\n', ''))))
+    return [text for text in cells if text]
+
+
 def is_page_number(line, number, around):
     return ''.join(re.findall(r'\d', line)) == str(number) and re.sub(r'\d', '', line) == around
 
@@ -45,28 +60,33 @@ def their_text(pages, around):
 
 
 def lost_cells(ours, theirs):
-    """Our cells that the pages lack. A merged cell may go on on the next page."""
+    """Our cells that the pages lack. A cell may go on over pages."""
     left = [collections.Counter(page) for page in theirs]
     lost = collections.Counter(ours) - sum(left, collections.Counter())
-    for text in list(lost):
-        for page, after in zip(left, left[1:]):
-            split = [at for at in range(1, len(text)) if page[text[:at]] and after[text[at:]]]
-            if split and lost[text]:
-                lost[text] -= 1
-    return list(lost.elements())
+    return [text for text in lost.elements() if not goes_on(text, left)]
+
+
+def goes_on(text, pages):
+    """The text is cells of some pages that follow one another."""
+    return not text or any(text[:at] in page and goes_on(text[at:], pages[number + 1:])
+                           for number, page in enumerate(pages)
+                           for at in range(1, len(text) + 1))
 
 
 def main():
-    ours, rendered = map(pathlib.Path, sys.argv[1:])
+    ours, rendered, report, drawn = map(pathlib.Path, sys.argv[1:])
     document = docx.Document(str(ours))
     around = text_of(document.sections[0].footer._element)
     want, cells = our_text(document)
     got, pages = their_text(read_pages(str(rendered)), around)
     if got != want:
         print(f'office_text: {rendered} differs at {first_difference(want, got)}')
-    lost = lost_cells(cells, pages)
-    for text in lost:
-        print(f'office_text: {rendered} lacks the cell {text}')
+    wanted = report_cells(report)
+    lost = [(rendered, text) for text in lost_cells(cells, pages)]
+    lost += [(ours, text) for text in lost_cells(wanted, [cells])]
+    lost += [(drawn, text) for text in lost_cells(wanted, their_text(read_pages(str(drawn)), '')[1])]
+    for path, text in lost:
+        print(f'office_text: {path} lacks the cell {text}')
     if got == want and not lost:
         print(f'office_text: {rendered}: {len(want)} characters and {len(cells)} cells as in ours')
     return 1 if got != want or lost else 0

@@ -31,8 +31,8 @@ build() { # DATA [-l LAYOUT] into $formats; status 1 means done, with findings
     [ $? = 1 ] || { cat $work/messages && return 1; }
 }
 
-import() { # SEED LAYOUT NAME
-  "$program" import "$seeds/$1.txt" -l "$2" -o "$work/$3.xml" >/dev/null 2>$work/messages ||
+import() { # REPORT LAYOUT NAME
+  "$program" import "$1" -l "$2" -o "$work/$3.xml" >/dev/null 2>$work/messages ||
     [ $? = 1 ] || { cat $work/messages && return 1; }
   build "$work/$3.xml"
 }
@@ -76,13 +76,18 @@ for name in narrow middle wide; do
     >$work/$name.layout.xml
   judge "build $name" build $work/$name.xml -l $work/$name.layout.xml
 done
+# Dense tables, and tables of a .docx that was read in.
+cp tests/cases/tables-dense/data.xml $work/dense.xml
+judge "build dense" build $work/dense.xml -l tests/cases/tables-dense/layout.xml
+cp $work/projects-2023.docx $work/read.docx
+judge "import of a .docx" import $work/read.docx 高阳-2022 read
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
 judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
   $work/tagged.doc.txt
 if [ -d $seeds ]; then
-  judge "report of 增城" import zengcheng-2022 增城-2022 real-zengcheng
-  judge "report of 高阳" import 004_20281f466c5a2901 高阳-2022 real-gaoyang
+  judge "report of 增城" import $seeds/zengcheng-2022.txt 增城-2022 real-zengcheng
+  judge "report of 高阳" import $seeds/004_20281f466c5a2901.txt 高阳-2022 real-gaoyang
   judge "size of the 10-page PDF" below $work/real-zengcheng.pdf 450
   judge "size of its DOCX" below $work/real-zengcheng.docx 40
 else
@@ -100,7 +105,8 @@ for docx in "$work"/*.docx; do
   name=$(basename "$docx" .docx)
   judge "Open XML SDK $docx" valid_office "$docx"
   judge "Word's own rules $docx" "$python" $here/docx_rules.py "$docx"
-  judge "LibreOffice $docx" "$python" $here/office_text.py "$docx" "$work/office/$name.pdf"
+  judge "LibreOffice $docx" "$python" $here/office_text.py "$docx" "$work/office/$name.pdf" \
+    "$work/${name%.locked}.doc.txt" "$work/${name%.locked}.pdf"
 done
 # The workbooks: one to be filled in, and every example as one.
 for data in examples/*.xml; do

@@ -175,6 +175,10 @@ static void tracking_is_kept(void **state) {
   add_line(locked, 0, 0, 0, 51)->paired = 4 * PT;
   write_locked(locked);
   expect(locked->sample, DOCUMENT, "<w:spacing w:val=\"-20\"/></w:rPr><w:t>一");
+  Sample *sample = locked->sample;
+  buf_clear(&sample->out);
+  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &sample->out, sample->messages));
+  expect(sample, "word/styles.xml", "<w:overflowPunct/>");
   expect(locked->sample, "word/styles.xml", "<w:rPr><w:spacing w:val=\"-4\"/></w:rPr>");
 }
 
