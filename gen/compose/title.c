@@ -111,13 +111,13 @@ static void add_line(BrokenLine line, BrokenLine **lines, size_t *line_count, si
   (*lines)[(*line_count)++] = line;
 }
 
-/* One stretch between forced breaks; last is how it ends. */
-static void break_stretch(const Title *title, LineEnd last, BrokenLine **lines, size_t *line_count,
-                          size_t *capacity) {
+/* One stretch between forced breaks; last is how it ends. A single line needs
+ * no balance. */
+static void break_stretch(const Title *title, size_t wanted, LineEnd last, BrokenLine **lines,
+                          size_t *line_count, size_t *capacity) {
   size_t ends[LINES_MOST];
-  size_t wanted = greedy_count(title);
-  bool is_balanced = wanted <= LINES_MOST && title->end - title->start <= TITLE_MOST &&
-                     best_ends(title, wanted, ends);
+  bool is_balanced = wanted > 1 && wanted <= LINES_MOST &&
+                     title->end - title->start <= TITLE_MOST && best_ends(title, wanted, ends);
   size_t start = title->start;
   for (size_t i = 0; start < title->end; i++) {
     BrokenLine line =
@@ -130,21 +130,22 @@ static void break_stretch(const Title *title, LineEnd last, BrokenLine **lines, 
   }
 }
 
-static void mark_cuts(const Char *chars, const uint32_t *at, size_t count, const char *text,
-                      const char *keep, int *cut) {
+static int *mark_cuts(const Char *chars, const uint32_t *at, size_t count, const char *text,
+                      const char *keep) {
+  int *cut = mem_alloc(count * sizeof *cut);
   bool *is_word_start = mem_alloc(count * sizeof *is_word_start);
   mark_words(text, at, count, is_word_start);
   for (size_t i = 0; i < count; i++)
     cut[i] = is_word_start[i] || chars[i].class == CLASS_SPACE ? 0 : COST_WORD_CUT;
   mark_name(text, at, count, keep, cut);
   free(is_word_start);
+  return cut;
 }
 
 void title_break(const BreakRule *rule, const Char *chars, const uint32_t *at, size_t count,
                  const char *text, const char *keep, Emu measure, BrokenLine **lines,
                  size_t *line_count, size_t *capacity) {
-  int *cut = mem_alloc(count * sizeof *cut);
-  mark_cuts(chars, at, count, text, keep, cut);
+  int *cut = NULL; /* looking for words takes time, and most texts have room on one line */
   for (size_t start = 0; start < count;) {
     size_t end = start;
     while (end < count && chars[end].ch != DOC_LINE_BREAK)
@@ -152,7 +153,10 @@ void title_break(const BreakRule *rule, const Char *chars, const uint32_t *at, s
     LineEnd last = end < count ? END_FORCED : END_PARAGRAPH;
     end += end < count;
     Title title = {rule, chars, start, end, measure, cut};
-    break_stretch(&title, last, lines, line_count, capacity);
+    size_t wanted = greedy_count(&title);
+    if (wanted > 1 && !cut)
+      title.cut = cut = mark_cuts(chars, at, count, text, keep);
+    break_stretch(&title, wanted, last, lines, line_count, capacity);
     start = end;
   }
   free(cut);
