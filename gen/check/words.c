@@ -116,6 +116,18 @@ static bool is_word_twice(const char *text, int32_t last, int32_t start, int32_t
   return han && (at < len || is_function_word(text + start, len));
 }
 
+/* One or two characters stand twice in a row somewhere; check_stretches has
+ * found what is longer. Asked first, since finding words takes time. */
+static bool has_short_twice(const Passage *passage) {
+  for (size_t at = 0; at + 1 < passage->count; at++) {
+    if (!is_han(passage->chars[at]))
+      continue;
+    if (same(passage, at, at + 1, 1) || (at + 4 <= passage->count && same(passage, at, at + 2, 2)))
+      return true;
+  }
+  return false;
+}
+
 /* By the dictionary of words: 的的 in 目的的 is none. */
 static void check_words(Check *check, const Passage *passage, UBreakIterator *words) {
   const Block *block = passage->block;
@@ -160,11 +172,14 @@ static void check_clauses(Check *check, const Passage *passage) {
 
 void rules_words(Check *check) {
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+  UBreakIterator *words = NULL;
   for (size_t i = 0; i < check->count; i++) {
     const Passage *passage = &check->passages[i];
-    if (!check_stretches(check, passage) && words && U_SUCCESS(status))
-      check_words(check, passage, words);
+    if (!check_stretches(check, passage) && has_short_twice(passage)) {
+      words = words ? words : ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+      if (words && U_SUCCESS(status))
+        check_words(check, passage, words);
+    }
     if (passage->is_prose)
       check_clauses(check, passage);
   }
