@@ -111,6 +111,12 @@ void face_close(Face *face) {
   munmap((void *)face->data, face->size);
 }
 
+void face_rest(Face *face) {
+  if (!face->has_rested)
+    madvise((void *)face->data, face->size, MADV_DONTNEED);
+  face->has_rested = true;
+}
+
 uint32_t face_glyph(Face *face, uint32_t ch) {
   if (ch >= 0x110000)
     return 0;

@@ -41,6 +41,7 @@ typedef struct Face {
   struct FT_FaceRec_ *ft; /* FreeType's view, for the fonts room and the writers' subsetting */
   struct FaceCache *cache;
   char digest[DIGEST_SIZE]; /* see face_digest */
+  bool has_rested;          /* see face_rest */
 } Face;
 
 typedef struct FontRole {
@@ -92,6 +93,11 @@ bool fonts_read(const Fonts *fonts, Messages *messages);
 const FontRole *fonts_role_of(const Fonts *fonts, const Face *face);
 /* SHA-256 of the whole file, in hexadecimal; computed when first asked for. */
 const char *face_digest(Face *face);
+
+/* Lets go of the memory that holds what was read of the file; reading goes on
+ * as before. The first time only: a process that makes one report needs less
+ * memory so, and one that makes many would read it all again each time. */
+void face_rest(Face *face);
 
 /* Advance in 1/1000 em, as the PDF's W array has it. */
 int face_advance(Face *face, uint32_t glyph);

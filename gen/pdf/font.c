@@ -64,6 +64,7 @@ static HPDF_Dict program_stream(PdfFile *file, PdfFont *font) {
     buf_free(&program);
     return NULL;
   }
+  face_rest(font->face);
   HPDF_Dict stream = pdf_stream(file, program.data, program.len);
   if (font->face->is_cff)
     pdf_put_name(file, stream, "Subtype", "CIDFontType0C");
