@@ -70,6 +70,39 @@ static void place_items(Setter *setter, Line *line, const Shaped *shaped, Broken
   }
 }
 
+/* The part of the text that hangs, when there is one: its characters, and the
+ * room that they and the style's indent leave to each line. */
+typedef struct Hanging {
+  size_t count;
+  Emu width;
+  Room room;
+} Hanging;
+
+static Emu natural_width(const Shaped *shaped, size_t count) {
+  Emu width = 0;
+  for (size_t i = 0; i < count; i++)
+    width += shaped->chars[i].advance + (i ? shaped->chars[i].gap : 0);
+  return width;
+}
+
+static Hanging hanging_of(const Block *text, const Shaped *shaped, Room room) {
+  Hanging hanging = {.room = room};
+  const Hang *hang = &text->hang;
+  while (hanging.count < shaped->count && shaped->glyphs[hanging.count].at < hang->at)
+    hanging.count++;
+  if (hanging.count == 0)
+    return hanging;
+  Emu natural = natural_width(shaped, hanging.count);
+  hanging.width = hang->width > natural ? hang->width : natural;
+  Emu off = room.first + hang->indent + hanging.width, least = char_width(text->style);
+  if (off > room.measure - least)
+    off = room.measure - least;
+  hanging.room = (Room){room.left + off, 0, room.measure - off};
+  if (hang->ruled && hang->rule > least && hang->rule < hanging.room.measure)
+    hanging.room.measure = hang->rule;
+  return hanging;
+}
+
 static void set_line(Setter *setter, Line *line, const Shaped *shaped, BrokenLine broken,
                      Align align) {
   bool ends = broken.ending == END_PARAGRAPH || broken.ending == END_FORCED;
@@ -106,10 +139,50 @@ static size_t byte_of(const Shaped *shaped, const Block *block, size_t index) {
   return index < shaped->count ? shaped->glyphs[index].at : block->len;
 }
 
+/* Puts the part that hangs in front of the block's first line. */
+static void add_hanging(Setter *setter, Line *line, const Shaped *shaped, const Hanging *hanging) {
+  Line front = *line;
+  front.x = line->x - hanging->width;
+  front.item_count = 0;
+  BrokenLine broken = {0, hanging->count, END_FORCED};
+  line_set(&setter->rule, shaped->chars, broken, hanging->width, false);
+  place_items(setter, &front, shaped, broken);
+  Placed *items =
+      arena_array(setter->arena, front.item_count + line->item_count, sizeof *line->items);
+  for (size_t i = 0; i < front.item_count + line->item_count; i++)
+    items[i] = i < front.item_count ? front.items[i] : line->items[i - front.item_count];
+  line->items = items;
+  line->item_count += front.item_count;
+  line->start = 0;
+  line->x = front.x;
+  line->hang = hanging->width;
+  line->measure += hanging->width;
+  line->natural += hanging->width;
+  line->width += hanging->width;
+}
+
+/* One line at least where something hangs, though nothing stands behind it. */
+static size_t break_text(Setter *setter, const Block *text, const Shaped *shaped, Room room,
+                         bool hangs) {
+  if (shaped->count > 0)
+    return break_block(setter, text, shaped, room);
+  if (!hangs)
+    return 0;
+  setter->broken = mem_grow(setter->broken, 0, &setter->broken_capacity, sizeof *setter->broken);
+  setter->broken[0] = (BrokenLine){0, 0, END_PARAGRAPH};
+  return 1;
+}
+
 void text_set(Setter *setter, const Block *text, Room room, LineList *list) {
-  Shaped shaped = shape_block(setter->shaper, text);
-  chars_prepare(&setter->rule, shaped.chars, shaped.count);
-  size_t count = shaped.count ? break_block(setter, text, &shaped, room) : 0;
+  Shaped whole = shape_block(setter->shaper, text);
+  chars_prepare(&setter->rule, whole.chars, whole.count);
+  Hanging hanging = hanging_of(text, &whole, room);
+  bool hangs = hanging.count > 0;
+  Shaped shaped = {whole.chars + hanging.count, whole.glyphs + hanging.count,
+                   whole.count - hanging.count};
+  room = hanging.room;
+  Align align = hangs && text->style->align != ALIGN_JUSTIFY ? ALIGN_LEFT : text->style->align;
+  size_t count = break_text(setter, text, &shaped, room, hangs);
   for (size_t i = 0; i < count; i++) {
     BrokenLine broken = setter->broken[i];
     Emu indent = i == 0 ? room.first : 0;
@@ -121,7 +194,10 @@ void text_set(Setter *setter, const Block *text, Room room, LineList *list) {
     line->is_last = i + 1 == count;
     line->x = room.left + indent;
     line->measure = room.measure - indent;
-    set_line(setter, line, &shaped, broken, text->style->align);
+    line->rule = text->hang.ruled ? room.measure : 0;
+    set_line(setter, line, &shaped, broken, align);
+    if (hangs && i == 0)
+      add_hanging(setter, line, &whole, &hanging);
   }
 }
 

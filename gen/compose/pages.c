@@ -197,6 +197,20 @@ static size_t lines_that_fit(const Paginator *paginator, Emu pitch, size_t count
   return fit < 2 ? 0 : fit;
 }
 
+/* The line under what hangs: how thick, and how far below the baseline in 1/100 em. */
+enum { RULE_THICKNESS = EMU_PER_PT / 2, RULE_DROP = 20 };
+
+static void add_line(Paginator *paginator, const Style *style, const Line *line) {
+  page_add_line(paginator, line, paginator->used);
+  if (line->rule > 0)
+    page_add_rule(paginator, (Rule){.x = line->x + line->hang,
+                                    .y = paginator->setup->top + paginator->used + line->baseline +
+                                         emu_scale(style->size, RULE_DROP, 100),
+                                    .width = line->rule,
+                                    .height = RULE_THICKNESS});
+  paginator->used += line->height;
+}
+
 /* Behind this many of the block's lines on the page in hand, or on one that has
  * used as much. */
 static bool has_room_below(const Paginator *paginator, Emu used, const SetBlock *block,
@@ -216,10 +230,8 @@ static void place_lines(Paginator *paginator, const SetBlock *block, const Line 
       fit -= smaller(lines_given(paginator->setup), fit);
     if (fit == 0 && page_is_fresh(paginator))
       fit = 1;
-    for (size_t i = 0; i < fit; i++) {
-      page_add_line(paginator, &lines[done + i], paginator->used);
-      paginator->used += lines[done + i].height;
-    }
+    for (size_t i = 0; i < fit; i++)
+      add_line(paginator, block->style, &lines[done + i]);
     done += fit;
     if (done < count)
       page_close(paginator);

@@ -55,6 +55,8 @@ typedef struct Line {
   LineEnd ending;
   bool is_first, is_last; /* of its block or cell */
   struct Drawn *figure;   /* a figure's box, which this line is as high as; NULL otherwise */
+  Emu hang;               /* from x to what stands behind the part that hangs; 0 where none does */
+  Emu rule;               /* length of the line under that, 0: none */
   bool turned;            /* reads down the page: x and the items' x are lengths from the
                              paper's top edge, baseline and top from its right edge */
 } Line;

@@ -17,7 +17,7 @@ static void check_expressions(Expr *expr, const xmlNode *holder) {
   }
 }
 
-static const char *without_breaks(const char *text, Arena *arena) {
+const char *doc_one_line(const char *text, Arena *arena) {
   char mark[4];
   size_t mark_len = utf8_put(DOC_LINE_BREAK, mark);
   char *line = arena_copy(arena, text), *end = line;
@@ -35,7 +35,7 @@ static const char *without_breaks(const char *text, Arena *arena) {
 static const char *one_line_title(const Doc *doc) {
   for (size_t i = 0; i < doc->block_count; i++) {
     if (doc->blocks[i].kind == BLOCK_TITLE)
-      return without_breaks(doc->blocks[i].text, doc->arena);
+      return doc_one_line(doc->blocks[i].text, doc->arena);
   }
   return NULL;
 }

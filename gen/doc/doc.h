@@ -22,6 +22,7 @@ typedef enum BlockKind {
   BLOCK_MARK, /* 附件2, flush left at the head of the page */
   BLOCK_TITLE,
   BLOCK_HEADING,   /* 章, 节: level 1, 2 … */
+  BLOCK_ANNEX,     /* an annex's title; it ranks with the chapters: level 1 */
   BLOCK_PARAGRAPH, /* 段, 条, 款; level 3, 4 for numbered items, 0 else */
   BLOCK_BLANK,     /* an empty line */
   BLOCK_TABLE,
@@ -82,6 +83,16 @@ typedef struct Table {
   Emu padding_x, padding_y; /* between a rule and the text */
 } Table;
 
+/* What stands in front of a paragraph's text and keeps all its lines off: 附件：1.,
+ * the name of a cover's field. */
+typedef struct Hang {
+  size_t at;  /* bytes of Block.text that stand in front; 0: the paragraph is like others */
+  Emu indent; /* what comes in front is this much further in than the style says */
+  Emu width;  /* its room; 0: as wide as it is */
+  bool ruled; /* the rest stands on a line */
+  Emu rule;   /* whose length is this; 0: to the right indent */
+} Hang;
+
 typedef struct Block {
   BlockKind kind;
   int level;
@@ -96,8 +107,9 @@ typedef struct Block {
   const Table *table;     /* BLOCK_TABLE; NULL for all others */
   const Drawing *drawing; /* BLOCK_FIGURE, which has no text; NULL for all others */
   bool is_note;           /* 注, 签: stands on the page where the table above it ends */
-  int section;            /* in Doc.sections; never less than the block's before it */
-  Pos pos;                /* where it was written: evaluation or layout */
+  Hang hang;
+  int section; /* in Doc.sections; never less than the block's before it */
+  Pos pos;     /* where it was written: evaluation or layout */
 } Block;
 
 /* Blocks that follow one another on the same kind of sheet. The first stands at
@@ -127,6 +139,8 @@ typedef struct Doc {
   size_t block_count;
 } Doc;
 
+/* A text without its forced line breaks. */
+const char *doc_one_line(const char *text, Arena *arena);
 void doc_free(Doc *doc);
 /* The cut point as text: one block a line, stable and diffable (-f doc). */
 void doc_print(const Doc *doc, Buf *out);

@@ -116,6 +116,10 @@ Merge *merge_plan(Source *source, const xmlNode *skeleton, const xmlNode *writte
   Texts *at = &merge->leading;
   for (xmlNode *node = xml_child(written, NULL); node; node = xml_next(node, NULL)) {
     merge->has_direct |= is_direct(node);
+    if (xml_is(node, "附件")) {
+      add_text(&merge->annexes, node, source->arena);
+      continue;
+    }
     Filling *filling = xml_is(node, level) ? find(merge, node) : NULL;
     if (filling && filling->heading) {
       report_twice(source, node, filling->heading);

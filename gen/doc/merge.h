@@ -32,6 +32,7 @@ typedef struct Merge {
   size_t name_count;
   Texts leading;
   Texts rest;      /* sections unknown to the skeleton */
+  Texts annexes;   /* 附件 */
   bool has_direct; /* a 段, 条, 款 or 表格 stands directly below the parent */
 } Merge;
 

@@ -54,7 +54,9 @@ static bool prune(const Layout *layout, Part *part, Arena *arena) {
   while (*link) {
     Part *child = *link;
     bool keep = true;
-    if (is_heading(child)) {
+    if (child->kind >= PART_GROUP) {
+      prune(layout, child, arena);
+    } else if (is_heading(child)) {
       bool filled = prune(layout, child, arena);
       if (!filled && child->if_empty)
         fill_empty(layout, child, arena);
@@ -83,6 +85,8 @@ static BlockKind block_kind(PartKind kind) {
   case PART_CHAPTER:
   case PART_SECTION:
     return BLOCK_HEADING;
+  case PART_ANNEX:
+    return BLOCK_ANNEX;
   case PART_MARK:
     return BLOCK_MARK;
   case PART_TITLE:
@@ -102,10 +106,14 @@ static BlockKind block_kind(PartKind kind) {
   }
 }
 
+static int level_of(PartKind kind) {
+  return kind <= PART_POINT ? (int)kind + 1 : kind == PART_ANNEX;
+}
+
 static Block block_of(const Part *part, const char *label, Arena *arena) {
   size_t label_len = strlen(label);
   Block block = {.kind = block_kind(part->kind),
-                 .level = part->kind <= PART_POINT ? (int)part->kind + 1 : 0,
+                 .level = level_of(part->kind),
                  .style = part->style,
                  .text = part->rich.text,
                  .len = label_len + part->rich.len,
@@ -117,6 +125,7 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .table = part->table,
                  .is_note = part->is_note,
                  .drawing = part->drawing,
+                 .hang = part->hang,
                  .pos = part->rich.pos};
   if (label_len > 0) {
     block.text = arena_printf(arena, "%s%s", label, part->rich.text);
@@ -165,9 +174,10 @@ static int section_on(Emitter *emitter, const PageSetup *own) {
 
 static void emit(Emitter *emitter, const Part *parent);
 
-static void emit_division(Emitter *emitter, const Part *part) {
+static void emit_group(Emitter *emitter, const Part *part) {
   const Part *outer = emitter->division;
-  emitter->division = part;
+  if (part->kind == PART_DIVISION)
+    emitter->division = part;
   emit(emitter, part);
   emitter->division = outer;
 }
@@ -186,8 +196,8 @@ static void emit(Emitter *emitter, const Part *parent) {
   Doc *doc = emitter->doc;
   Counter counter = {0};
   for (const Part *part = parent->first; part; part = part->next) {
-    if (part->kind == PART_DIVISION) {
-      emit_division(emitter, part);
+    if (part->kind >= PART_GROUP) {
+      emit_group(emitter, part);
       continue;
     }
     const char *label = "";

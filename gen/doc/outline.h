@@ -22,7 +22,9 @@ typedef enum PartKind {
   PART_CAPTION, /* of the figure before it */
   PART_OFFICE,
   PART_DATE,
-  PART_DIVISION, /* 封面, 附件: sheets of their own; prints nothing itself */
+  PART_ANNEX,    /* an annex's title */
+  PART_GROUP,    /* prints nothing itself */
+  PART_DIVISION, /* a group on sheets of its own: 封面, 附件 */
   PART_ROOT
 } PartKind;
 
@@ -39,6 +41,7 @@ typedef struct Part {
   bool is_note;           /* of the table above it */
   const PageSetup *page;  /* a sheet of its own; NULL: as what it is part of */
   bool numbered;          /* PART_DIVISION, as a Section has it */
+  Hang hang;
   int start;
   struct Part *first, *last, *next;
 } Part;

@@ -13,6 +13,8 @@ static const char *block_name(const Block *block) {
     return "标题";
   case BLOCK_HEADING:
     return headings[block->level > 1];
+  case BLOCK_ANNEX:
+    return "附件题";
   case BLOCK_BLANK:
     return "空行";
   case BLOCK_TABLE:

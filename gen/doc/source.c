@@ -20,6 +20,26 @@ bool source_spent(const Source *source) {
   return source->overfull || expr_exhausted(source->expr);
 }
 
+const PageSetup *source_sideways(Source *source) {
+  const PageSetup *page = &source->layout->page;
+  if (source->sideways || page->width > page->height)
+    return source->sideways;
+  PageSetup *turned = arena_alloc(source->arena, sizeof *turned);
+  *turned = *page;
+  turned->width = page->height;
+  turned->height = page->width;
+  turned->top = page->left;
+  turned->right = page->top;
+  turned->bottom = page->right;
+  turned->left = page->bottom;
+  turned->lines = (int)((turned->height - turned->top - turned->bottom) / page->pitch);
+  const Style *body = source->layout->body;
+  turned->chars =
+      (int)((turned->width - turned->left - turned->right) / (body->size + body->tracking));
+  source->sideways = turned;
+  return turned;
+}
+
 bool source_wants(Source *source, const xmlNode *node, Item item) {
   bool holds = true;
   if (xml_attr(node, "若") && !expr_true(source->expr, node, "若", item, &holds))

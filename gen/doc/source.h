@@ -20,13 +20,18 @@ typedef struct Source {
   size_t room;               /* what is left of TEXT_LIMIT */
   size_t pictures;           /* what is left of PICTURE_ALLOWANCE */
   bool overfull;             /* nothing is left, and that has been reported */
-  const PageSetup *sideways; /* the layout's page turned; made by the first table that wants it */
+  const PageSetup *sideways; /* the layout's page turned; made by the first that wants it */
+  struct Annexes *annexes;   /* annex.h */
 } Source;
 
 /* False, with a message at node, when size bytes more are too many. */
 bool source_take(Source *source, size_t size, const xmlNode *node);
 /* Nothing more will come of it; loops end. */
 bool source_spent(const Source *source);
+
+/* The layout's page lying on its side, turned clockwise: what was its binding
+ * edge (left) is its head now (GB/T 9704-2012, 8). NULL when it lies so already. */
+const PageSetup *source_sideways(Source *source);
 
 /* 若 of node itself, when it has one; false when it fails. */
 bool source_wants(Source *source, const xmlNode *node, Item item);

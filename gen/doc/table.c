@@ -32,28 +32,6 @@ static const Style *style_or(const Source *source, const xmlNode *node, const ch
   return layout_style(source->layout, name ? name : otherwise);
 }
 
-/* The sheet lies on its side, turned clockwise: what was its binding edge
- * (left) is its head now (GB/T 9704-2012, 8). */
-static const PageSetup *sideways(Source *source) {
-  const PageSetup *page = &source->layout->page;
-  if (source->sideways || page->width > page->height)
-    return source->sideways;
-  PageSetup *turned = arena_alloc(source->arena, sizeof *turned);
-  *turned = *page;
-  turned->width = page->height;
-  turned->height = page->width;
-  turned->top = page->left;
-  turned->right = page->top;
-  turned->bottom = page->right;
-  turned->left = page->bottom;
-  turned->lines = (int)((turned->height - turned->top - turned->bottom) / page->pitch);
-  const Style *body = source->layout->body;
-  turned->chars =
-      (int)((turned->width - turned->left - turned->right) / (body->size + body->tracking));
-  source->sideways = turned;
-  return turned;
-}
-
 static Part *add_part(Form *form, PartKind kind, const Style *style) {
   if (!source_take(form->source, PART_COST, form->node))
     return NULL;
@@ -232,7 +210,7 @@ void table_compose(Source *source, const xmlNode *node, Item item, Part *parent)
   Form form = {.source = source, .node = node, .parent = parent};
   form.text = style_or(source, node, "样式", TABLE_STYLE_TEXT);
   form.head = layout_style(source->layout, TABLE_STYLE_HEAD);
-  form.page = is_yes(xml_attr(node, "横")) ? sideways(source) : NULL;
+  form.page = is_yes(xml_attr(node, "横")) ? source_sideways(source) : NULL;
   ExprNodes nodes;
   if (!xml_attr(node, "每")) {
     add_table(&form, item);

@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "doc/annex.h"
 #include "doc/chart.h"
+#include "doc/cover.h"
 #include "doc/image.h"
 #include "doc/merge.h"
 #include "doc/official.h"
@@ -16,6 +18,7 @@ typedef struct Walk {
   Merge *merge;             /* what the evaluation wrote at this level, NULL: nothing */
   bool replaces;            /* its paragraphs stand for the skeleton's */
   bool placed;              /* its leading texts are in the tree */
+  bool in_annex;            /* its 标题 is the annex's */
   bool frame_only;          /* 完整: of the skeleton just mark, title and blank lines count */
   const xmlNode *own_title; /* the evaluation's 标题, until it is used */
 } Walk;
@@ -25,10 +28,11 @@ static const struct {
   PartKind kind;
   const char *style; /* NULL: by level, or 正文 */
 } block_kinds[] = {
-    {"章", PART_CHAPTER, NULL},  {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
-    {"款", PART_POINT, NULL},    {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
-    {"空行", PART_BLANK, NULL},  {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
-    {"图", PART_FIGURE, NULL},   {"图片", PART_FIGURE, NULL},     {"落款", PART_OFFICE, NULL},
+    {"章", PART_CHAPTER, NULL},    {"节", PART_SECTION, NULL},      {"条", PART_ITEM, NULL},
+    {"款", PART_POINT, NULL},      {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
+    {"空行", PART_BLANK, NULL},    {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
+    {"图", PART_FIGURE, NULL},     {"图片", PART_FIGURE, NULL},     {"封面", PART_DIVISION, NULL},
+    {"附件", PART_DIVISION, NULL}, {"落款", PART_OFFICE, NULL},     {"附件说明", PART_GROUP, NULL},
     {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
@@ -133,6 +137,7 @@ static void place_rest(Walk *walk) {
     add_texts(walk->source, &filling->followers, walk->parent);
   }
   add_texts(walk->source, &walk->merge->rest, walk->parent);
+  walk->merge->rest = (Texts){0};
 }
 
 static void fill_chapter(Source *source, const xmlNode *node, Item item, const xmlNode *written,
@@ -210,6 +215,94 @@ static void walk_paragraph(Walk *walk, const xmlNode *node, Item item) {
     add_text(walk->source, node, node, item, walk->parent);
 }
 
+static void walk_cover(Walk *walk, const xmlNode *node, Item item) {
+  Source *source = walk->source;
+  if (!source_wants(source, node, item) || !source_take(source, PART_COST, node))
+    return;
+  Part *cover = part_new(source->arena, PART_DIVISION);
+  part_add(walk->parent, cover);
+  walk_children(&(Walk){.source = source, .parent = cover}, node, item);
+}
+
+static void walk_form(Walk *walk, const xmlNode *node, Item item) {
+  if (!source_wants(walk->source, node, item))
+    return;
+  if (xml_is(node, "字段"))
+    cover_field(walk->source, node, item, walk->parent);
+  else
+    cover_choice(walk->source, node, item, walk->parent);
+}
+
+/* The evaluation's 附件 of this title that nobody took. */
+static const xmlNode *written_annex(const Walk *walk, const char *title) {
+  for (const Run *run = walk->merge ? walk->merge->annexes.first : NULL; run; run = run->next)
+    if (run->node && title && strcmp(xml_attr(run->node, "题"), title) == 0)
+      return run->node;
+  return NULL;
+}
+
+static void forget_annex(Walk *walk, const xmlNode *node) {
+  for (Run *run = walk->merge->annexes.first; run; run = run->next)
+    if (run->node == node)
+      run->node = NULL;
+}
+
+static void add_written_annex(Walk *walk, const xmlNode *node, const xmlNode *look) {
+  Source *source = walk->source;
+  Part *content = part_new(source->arena, PART_GROUP);
+  for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL))
+    add_written(source, child, content);
+  const char *title = xml_attr(node, "题");
+  Rich rich = {.text = xml_fold(title, strlen(title), source->arena),
+               .pos = expr_pos(source->expr, node)};
+  rich.len = strlen(rich.text);
+  annex_add(source, look, rich, content, true, walk->parent);
+  forget_annex(walk, node);
+}
+
+/* 题, or the 标题 in it. */
+static Rich annex_title(Source *source, const xmlNode *node, Item item) {
+  const xmlNode *composed = xml_child(node, "标题");
+  const char *title = xml_attr(node, "题");
+  if (composed || !title)
+    return inline_compose(source, composed ? composed : node, item);
+  Rich rich = {.text = xml_fold(title, strlen(title), source->arena),
+               .pos = expr_pos(source->expr, node)};
+  rich.len = strlen(rich.text);
+  return rich;
+}
+
+/* What the office wrote under this title stands for the layout's. */
+static void walk_annex(Walk *walk, const xmlNode *node, Item item) {
+  Source *source = walk->source;
+  const xmlNode *written = written_annex(walk, xml_attr(node, "题"));
+  if (written) {
+    add_written_annex(walk, written, node);
+    return;
+  }
+  if (walk->frame_only || !source_wants(source, node, item))
+    return;
+  Part *content = part_new(source->arena, PART_GROUP);
+  walk_children(&(Walk){.source = source, .parent = content, .in_annex = true}, node, item);
+  annex_add(source, node, annex_title(source, node, item), content, false, walk->parent);
+}
+
+static void walk_rest_of_annexes(Walk *walk) {
+  for (const Run *run = walk->merge ? walk->merge->annexes.first : NULL; run; run = run->next)
+    if (run->node)
+      add_written_annex(walk, run->node, run->node);
+}
+
+/* The text is complete in front of what belongs to it. */
+static void walk_division(Walk *walk, const xmlNode *node, Item item) {
+  place_leading(walk);
+  place_rest(walk);
+  if (xml_is(node, "附件"))
+    walk_annex(walk, node, item);
+  else if (source_wants(walk->source, node, item))
+    annex_list(walk->source, node, walk->parent);
+}
+
 static void walk_block(Walk *walk, const xmlNode *node, Item item) {
   switch (block_kinds[block_kind_of(node)].kind) {
   case PART_CHAPTER:
@@ -221,7 +314,8 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     walk_heading(walk, node, item);
     break;
   case PART_TITLE:
-    walk_title(walk, node, item);
+    if (!walk->in_annex)
+      walk_title(walk, node, item);
     break;
   case PART_MARK:
     if (source_wants(walk->source, node, item))
@@ -236,6 +330,13 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
     place_rest(walk);
     official_closing(walk->source, node, item, walk->parent);
     break;
+  case PART_GROUP:
+  case PART_DIVISION:
+    if (xml_is(node, "封面"))
+      walk_cover(walk, node, item);
+    else
+      walk_division(walk, node, item);
+    break;
   case PART_TABLE:
     place_leading(walk);
     table_compose(walk->source, node, item, walk->parent);
@@ -248,7 +349,10 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
       chart_compose(walk->source, node, item, walk->parent);
     break;
   default:
-    walk_paragraph(walk, node, item);
+    if (xml_is(node, "字段") || xml_is(node, "选"))
+      walk_form(walk, node, item);
+    else
+      walk_paragraph(walk, node, item);
   }
 }
 
@@ -280,7 +384,9 @@ static void walk_children(void *user, const xmlNode *holder, Item item) {
 Part *walk_skeleton(Source *source) {
   Part *root = part_new(source->arena, PART_ROOT);
   root->numbered = true;
-  root->start = source->layout->page.folio.first;
+  const char *numbering = xml_attr(source->layout->skeleton, "页码");
+  root->start = numbering && strcmp(numbering, "续") == 0 ? 0 : source->layout->page.folio.first;
+  annexes_start(source);
   bool facts_only = source->layout->facts_only;
   const xmlNode *text = facts_only ? NULL : xml_child(source->evaluation->root, "正文");
   Walk walk = {.source = source, .parent = root, .frame_only = is_yes(xml_attr(text, "完整"))};
@@ -293,6 +399,8 @@ Part *walk_skeleton(Source *source) {
   walk_children(&walk, source->layout->skeleton, expr_root(source->expr));
   place_leading(&walk);
   place_rest(&walk);
+  walk_rest_of_annexes(&walk);
+  annexes_finish(source);
   if (walk.own_title)
     msg_add(source->messages, expr_pos(source->expr, walk.own_title), TITLE_UNPLACED,
             source->layout->name);

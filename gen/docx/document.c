@@ -63,14 +63,20 @@ void docx_placed_text(const DocxJob *job, Part *part, size_t block) {
 
 static void w_p(const DocxJob *job, Part *part, size_t index) {
   const Block *block = &job->doc->blocks[index];
+  const PageSetup *page = job->doc->sections[block->section].page;
+  const Line *line = block->hang.at && job->placed ? docx_first_line(job->placed, index) : NULL;
   docx_open_paragraph(part, block->style->docx_id);
   if (block->is_kept || (block->is_note && has_note_below(job->doc, index)))
     part_toggle(part, "w:keepNext", true);
+  if (line) {
+    docx_hang_tabs(part, page, line, block);
+    docx_hang_indent(part, page, line, block);
+  }
   docx_placed_text(job, part, index);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);
-  docx_runs(job, part, block, 0, block->len, (Squeeze){0});
+  docx_hang_runs(job, part, block, 0, block->len, (Squeeze){0}, true);
   docx_end_mark(job, part, index);
   part_close(part);
 }

@@ -1,10 +1,10 @@
 /* A Doc to DOCX: WordprocessingML by libxml2, packed by libzip.
  *
  * docx_write makes the editable form from the Doc; of Pages it takes only how
- * wide the columns of tables are, where the lines of a 落款 stand and how many
- * pages there are. docx_write_locked makes the form for submission, in which
- * every line, row and page ends where it does in Pages; it takes nothing else
- * from them. Same input, same bytes. */
+ * wide the columns of tables are, where hanging texts and the lines of a 落款
+ * stand and how many pages there are. docx_write_locked makes the form for
+ * submission, in which every line, row and page ends where it does in Pages; it
+ * takes nothing else from them. Same input, same bytes. */
 #ifndef ZIPING_DOCX_DOCX_H
 #define ZIPING_DOCX_DOCX_H
 

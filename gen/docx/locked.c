@@ -94,7 +94,8 @@ static void end_line(Part *part, const Line *line, const Block *block) {
 
 void docx_locked_line(const DocxJob *job, Part *part, const Block *block, const Line *line,
                       bool is_last) {
-  docx_runs(job, part, block, line->start, docx_text_end(line, block), docx_squeeze(line, block));
+  docx_hang_runs(job, part, block, line->start, docx_text_end(line, block),
+                 docx_squeeze(line, block), line->measure - line->width > block->style->size / 2);
   if (!is_last)
     end_line(part, line, block);
 }
@@ -123,12 +124,16 @@ static void place_figure(const DocxJob *job, Part *part, const Line *line, Above
 
 static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *cursor,
                                  const Line *first) {
-  const Style *style = job->doc->blocks[first->block].style;
+  const Block *block = &job->doc->blocks[first->block];
+  const PageSetup *page = page_at(cursor)->setup;
+  const Style *style = block->style;
   docx_open_paragraph(part, style->docx_id);
   if (needs_page_break(cursor))
     part_toggle(part, "w:pageBreakBefore", true);
   if (docx_ends_early(job->pages, cursor->page) && !job->doc->blocks[first->block].is_kept)
     part_toggle(part, "w:widowControl", true);
+  if (first->hang > 0)
+    docx_hang_tabs(part, page, first, block);
   if (first->figure)
     place_figure(job, part, first, above(cursor));
   else
@@ -136,6 +141,8 @@ static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *c
   if (!first->is_first)
     docx_w_ind_none(part);
   docx_placed_text(job, part, (size_t)first->block);
+  if (first->hang > 0)
+    docx_hang_indent(part, page, first, block);
   if (docx_ends_section(job->doc, (size_t)first->block))
     docx_section(job, part, (size_t)first->block);
   part_close(part);

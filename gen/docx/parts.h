@@ -100,6 +100,16 @@ size_t docx_portions(const Block *block, size_t start, size_t end);
 /* How many characters of a squeezed text[start, end) are really set closer. */
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
+/* Paragraphs with a Hang (hang.c): their tab stops, their indents, and the runs
+ * of text[start, end), which is a line or all of it; has_room: it does not fill
+ * its line. line: the first one. */
+void docx_hang_tabs(Part *part, const PageSetup *page, const Line *line, const Block *block);
+void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const Block *block);
+void docx_hang_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
+                    Squeeze squeeze, bool has_room);
+/* The block's first line; NULL when it has none. */
+const Line *docx_first_line(const Pages *pages, size_t block);
+
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
 void docx_open_paragraph(Part *part, const char *style_id);
 /* The same for an empty paragraph of this height, 0 for the least. Tables that

@@ -96,13 +96,14 @@ static void style_id(const DocxJob *job, const Block *block, Look look, char id[
 /* A run has one style only: where it is the font's, what the span asks for
  * stands on the run itself. w:hint tells Word that a mark is a Chinese one, by
  * which it breaks and squeezes. */
-static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, Squeeze squeeze) {
+static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look, bool ruled,
+                  Squeeze squeeze) {
   char id[DOCX_ID_SIZE];
   const Span *direct = look.font != FONT_BY_SCRIPT ? look.span : NULL;
   style_id(job, block, look, id);
   if (look.font != FONT_HAN)
     squeeze.spacing = 0;
-  if (!id[0] && squeeze.spacing == 0 && squeeze.scale == 0)
+  if (!id[0] && !ruled && squeeze.spacing == 0 && squeeze.scale == 0)
     return;
   part_open(part, "w:rPr");
   if (id[0])
@@ -118,6 +119,8 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
     part_val_int(part, "w:spacing", docx_twips(block->style->tracking) - squeeze.spacing);
   if (squeeze.scale != 0)
     part_val_int(part, "w:w", squeeze.scale);
+  if (ruled)
+    part_val(part, "w:u", "single");
   if (is_kind(direct, SPAN_SUPERSCRIPT))
     part_val(part, "w:vertAlign", "superscript");
   if (is_kind(direct, SPAN_SUBSCRIPT))
@@ -137,7 +140,8 @@ static void w_r(const DocxJob *job, Part *part, const Block *block, size_t start
                 Squeeze squeeze) {
   Look look = look_at(block, start, char_at(block, start), squeeze.spacing != 0);
   part_open(part, "w:r");
-  w_rpr(job, part, block, look, squeeze);
+  bool ruled = block->hang.ruled && start >= block->hang.at;
+  w_rpr(job, part, block, look, ruled, squeeze);
   w_t(part, block->text + start, end - start);
   part_close(part);
 }

@@ -35,7 +35,7 @@ static Entries collect(const Pages *pages) {
       if (!line->is_first || line->block < 0)
         continue;
       const Block *block = &pages->doc->blocks[line->block];
-      if (block->kind == BLOCK_HEADING)
+      if (block->kind == BLOCK_HEADING || block->kind == BLOCK_ANNEX)
         append(&list, block->level, block->text, i, line->top);
     }
   return list;

@@ -172,6 +172,7 @@ static int add_block(PdfTags *tags, const Block *block) {
     state->section = 0;
     break;
   case BLOCK_HEADING:
+  case BLOCK_ANNEX:
     return add_heading(tags, block);
   case BLOCK_TABLE:
     return add_table(tags, block);

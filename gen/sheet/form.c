@@ -48,7 +48,7 @@ const size_t form_fact_count = COUNT(form_facts);
 const Field form_text[] = {
     [TEXT_CHAPTER] = FIELD("章", "", FIELD_PLAIN, 24),
     [TEXT_SECTION] = FIELD("节", "", FIELD_PLAIN, 24),
-    [TEXT_KIND] = FIELD("类别", "", FIELD_PLAIN, 8, .choices = "章,节,段,条,款,表格,行,图片"),
+    [TEXT_KIND] = FIELD("类别", "", FIELD_PLAIN, 8, .choices = "章,节,段,条,款,表格,行,图片,附件"),
     [TEXT_LABEL] = FIELD("号", "", FIELD_PLAIN, 8),
     [TEXT_CONTENT] = FIELD("内容", "", FIELD_FLOW, 90, .also = "段落|文字"),
 };
@@ -83,6 +83,7 @@ static const Field indicators[] = {
 
 static const Field projects[] = {
     FIELD("项目名称", "@名称", FIELD_PLAIN, 24, .also = "名称|项目"),
+    FIELD("项目类别", "@类别", FIELD_PLAIN, 14, .also = "类别|项目类型"),
     FIELD("主管部门", "@主管部门", FIELD_PLAIN, 24),
     FIELD("实施单位", "@实施单位", FIELD_PLAIN, 24),
     FIELD("总分", "@总分", FIELD_NUMBER, 8, .also = "自评总分"),

@@ -66,6 +66,8 @@ enum { TEXT_CHAPTER, TEXT_SECTION, TEXT_KIND, TEXT_LABEL, TEXT_CONTENT, TEXT_FIE
 #define FORM_ROW "行"
 #define FORM_TABLE "表格"
 #define FORM_PICTURE "图片"
+#define FORM_ANNEX "附件"
+#define FORM_ANNEX_CHOICES "横、页码续、页码重起、页码无"
 
 /* Whether name is the field's title, or also. White space does not count. */
 bool field_is(const Field *field, const char *name);

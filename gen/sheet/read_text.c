@@ -10,7 +10,8 @@
 typedef struct TextReading {
   Reading *reading;
   Rows rows;
-  xmlNode *text, *chapter, *section;
+  xmlNode *text; /* 正文, or the 附件 in it that the rows belong to by now */
+  xmlNode *chapter, *section;
   xmlNode *table;     /* that the next row goes on with; NULL: none */
   int *covered_until; /* by column of the table: merged down to that row */
 } TextReading;
@@ -35,8 +36,8 @@ static bool has_more(const TextReading *text) {
 
 /* What the row is; NULL with a message. */
 static const char *kind_of(TextReading *text) {
-  static const char *const kinds[] = {"章", "节",       "段",     "条",
-                                      "款", FORM_TABLE, FORM_ROW, FORM_PICTURE};
+  static const char *const kinds[] = {"章",       "节",     "段",         "条",      "款",
+                                      FORM_TABLE, FORM_ROW, FORM_PICTURE, FORM_ANNEX};
   const XlsxCell *const *cells = text->rows.cells;
   const char *own = value(text, TEXT_KIND);
   if (!own)
@@ -132,6 +133,40 @@ static void take_heading(TextReading *text, const char *kind) {
     open_chapter(text, outer);
   text->section = add_heading(text, text->chapter ? text->chapter : text->text, kind, title, field);
   take_label(text, text->section);
+}
+
+/* 内容 of an annex's row: 横, and how its pages are numbered. */
+static void take_annex_choices(TextReading *text, xmlNode *annex) {
+  static const char *const choices[][3] = {{"横", "横", "是"},
+                                           {"页码续", "页码", "续"},
+                                           {"页码重起", "页码", "重起"},
+                                           {"页码无", "页码", "无"}};
+  const char *said = value(text, TEXT_CONTENT);
+  Pos pos = rows_pos(&text->rows, TEXT_CONTENT);
+  while (said && *said) {
+    size_t i = 0, count = sizeof choices / sizeof *choices;
+    while (i < count && strncmp(said, choices[i][0], strlen(choices[i][0])) != 0)
+      i++;
+    if (i == count) {
+      msg_add(text->reading->messages, pos, SHEET_KIND, said, FORM_ANNEX_CHOICES);
+      return;
+    }
+    xml_make_attr(text->reading->file, annex, choices[i][1], choices[i][2], pos);
+    said += strlen(choices[i][0]);
+    said += strncmp(said, "，", strlen("，")) == 0 ? strlen("，") : 0;
+  }
+}
+
+/* An annex reaches down to the next. */
+static void take_annex(TextReading *text) {
+  const char *title = value(text, TEXT_CHAPTER);
+  if (!title)
+    return;
+  xmlNode *whole = reading_holder(text->reading, text->reading->root, "正文",
+                                  rows_pos(&text->rows, TEXT_CHAPTER));
+  text->chapter = text->section = NULL;
+  text->text = add_heading(text, whole, FORM_ANNEX, title, TEXT_CHAPTER);
+  take_annex_choices(text, text->text);
 }
 
 static xmlNode *place_of(TextReading *text) {
@@ -234,7 +269,9 @@ static void take_row(TextReading *text) {
   for (size_t i = is_picture ? column_field(PICTURE_FIELDS) : TEXT_FIELDS;
        !is_row && i < text->rows.width; i++)
     refuse_cell(text, kind, i);
-  if (is_heading(kind)) {
+  if (strcmp(kind, FORM_ANNEX) == 0) {
+    take_annex(text);
+  } else if (is_heading(kind)) {
     take_heading(text, kind);
   } else if (go_to_place(text)) {
     if (is_row)

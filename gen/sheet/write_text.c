@@ -160,6 +160,31 @@ static void write_chapter(TextWriting *text, const xmlNode *chapter) {
   }
 }
 
+static void write_blocks(TextWriting *text, const xmlNode *holder) {
+  for (xmlNode *node = xml_child(holder, NULL); node; node = xml_next(node, NULL)) {
+    if (xml_is(node, "章"))
+      write_chapter(text, node);
+    else if (!xml_is(node, FORM_ANNEX))
+      write_block(text, node, NULL, NULL);
+  }
+}
+
+static void write_annex(TextWriting *text, const xmlNode *annex) {
+  const char *sideways = xml_attr(annex, "横"), *numbering = xml_attr(annex, "页码");
+  bool lies = sideways && strcmp(sideways, "是") == 0;
+  const char *said = numbering ? arena_printf(text->writing->arena, "页码%s", numbering) : "";
+  put_plain(text, TEXT_CHAPTER, xml_attr(annex, "题"), annex);
+  put_kind(text, FORM_ANNEX);
+  if (lies || *said)
+    put_plain(text, TEXT_CONTENT,
+              arena_printf(text->writing->arena, "%s%s%s", lies ? "横" : "",
+                           lies && *said ? "，" : "", said),
+              annex);
+  text->row++;
+  text->chapter = text->section = NULL;
+  write_blocks(text, annex);
+}
+
 /* 题 of the skeleton's chapters or sections, a comma between. */
 static void list_titles(const xmlNode *node, const char *name, Buf *out) {
   for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
@@ -186,12 +211,9 @@ void writing_text(Writing *writing) {
   TextWriting text = {.writing = writing, .sheet = book_sheet(writing->book, FORM_TEXT)};
   const xmlNode *root = xml_child(writing->evaluation->root, FORM_TEXT);
   text.row = 1;
-  for (xmlNode *node = xml_child(root, NULL); node; node = xml_next(node, NULL)) {
-    if (xml_is(node, "章"))
-      write_chapter(&text, node);
-    else
-      write_block(&text, node, NULL, NULL);
-  }
+  write_blocks(&text, root);
+  for (xmlNode *node = xml_child(root, FORM_ANNEX); node; node = xml_next(node, FORM_ANNEX))
+    write_annex(&text, node);
   for (size_t i = 0; i < TEXT_FIELDS; i++)
     book_text(text.sheet, 0, (int)i, BOOK_HEAD, form_text[i].title);
   for (int i = 1; i < text.columns; i++)
