@@ -205,8 +205,8 @@ static const char *sample_label(const Check *check, int level) {
                       ordinal_text(numbering->form, 1, check->arena), numbering->after);
 }
 
-/* A 章 may go on with 条 in a report whose 节 have none; any other gap leaves a
- * level out. Told once a parent. */
+/* A 章 may go on with 条 in a report whose 节 have none, and where the layout
+ * itself puts a block; any other gap leaves a level out. Told once a parent. */
 static void check_skipped(Check *check) {
   Above above = {{false}};
   bool strict = uses_sections(check), told = false;
@@ -215,8 +215,9 @@ static void check_skipped(Check *check) {
     if (!is_numbered(block))
       continue;
     int parent = enter(&above, block->level);
-    bool skips =
-        parent > 0 && parent < block->level - 1 && (parent > 1 || block->level > 3 || strict);
+    bool skips = parent > 0 && parent < block->level - 1 &&
+                 (parent > 1 || block->level > 3 || strict) &&
+                 !layout_is_file(check->layout, block->pos.file);
     if (skips && !told)
       finding(check, block->pos, CHECK_LEVEL_SKIPPED, quote_start(check, &check->passages[i]),
               sample_label(check, parent), sample_label(check, parent + 1));
