@@ -18,7 +18,7 @@ PREFIX ?= /usr/local
 PYTHON ?= /usr/bin/python3
 CFLAGS ?= -O2 -g
 
-PKGS = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson
+PKGS = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson libqpdf
 # Asked once and only when something is compiled, so that `make run` works
 # before pkg-config is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(or $$(shell pkg-config --cflags $(PKGS)),$$(error \
@@ -27,7 +27,7 @@ PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Igen $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
   -MMD -MP
-LIBS = -lhpdf $(PKG_LIBS) $(LDLIBS)
+LIBS = -lhpdf $(PKG_LIBS) -lm $(LDLIBS)
 
 OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(wildcard gen/*/*.c))
 FUZZERS = $(patsubst tests/fuzz/target_%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/target_*.c))

@@ -398,6 +398,51 @@ static int diff(Setup *setup, Messages *messages) {
   return status;
 }
 
+/* A report out of the sources that it carries, as verify needs it. */
+static bool rebuild(void *user, const char *data, const char *layout, const Manifest *manifest,
+                    Buf *out, Messages *messages) {
+  static const CliFormat formats[CAPSULE_FORM_COUNT] = {
+      [CAPSULE_PDF] = FORMAT_PDF, [CAPSULE_DOCX] = FORMAT_DOCX, [CAPSULE_LOCKED] = FORMAT_LOCKED};
+  Setup own = *(const Setup *)user;
+  CliJob job = {.data = data};
+  CliFormat format = formats[manifest->form];
+  job.paths[format] = data; /* wanted; nothing is written there */
+  own.options.layout = layout;
+  own.date = manifest->date;
+  own.layout = layout_load(layout, pos_file(NULL), own.layouts, own.fonts, messages);
+  bool built = false;
+  Report report = {0};
+  if (own.layout)
+    report = report_open(&own, data, messages);
+  if (report.doc && msg_count(messages, MSG_ERROR) == 0) {
+    CapsuleOf of = made_of(&own, &report);
+    Pages *pages =
+        needs_pages(&job, report.doc) ? pages_compose(report.doc, own.fonts, messages) : NULL;
+    of.pages = pages;
+    built =
+        (pages || !needs_pages(&job, report.doc)) && write_format(&own, &of, format, out, messages);
+    if (pages)
+      pages_free(pages);
+  }
+  report_close(&report);
+  layout_free(own.layout);
+  return built;
+}
+
+static int verify(Setup *setup) {
+  CliRebuild plan = {rebuild, setup, setup->fonts, setup->layouts};
+  int worst = EXIT_DONE;
+  for (int i = 0; i < setup->options.operand_count; i++) {
+    Messages *messages = msg_new();
+    cli_verify(setup->options.operands[i], &plan, messages);
+    msg_print(messages, stderr);
+    int status = msg_status(messages);
+    worst = status > worst ? status : worst;
+    msg_free(messages);
+  }
+  return worst;
+}
+
 static void import(const Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
   if (!cli_output_usable(options->output, options->operands, 1, setup->arena, messages) ||
@@ -442,6 +487,8 @@ static int work(Setup *setup, const char *home, Messages *messages) {
     setup->layout = layout_load(layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
   if (options->command == COMMAND_BUILD)
     return build(setup, messages);
+  if (options->command == COMMAND_VERIFY)
+    return verify(setup);
   if (options->command == COMMAND_CHECK)
     return check(setup, messages);
   if (options->command == COMMAND_DIFF)
@@ -478,6 +525,8 @@ static int run(Setup *setup, Messages *messages) {
     list_layouts(setup, messages);
   else if (options->command == COMMAND_CONVERT)
     cli_convert(options->operands[0], options->operands[1], setup->layouts, setup->arena, messages);
+  else if (options->command == COMMAND_EXTRACT)
+    cli_extract(options->operands[0], options->output, setup->layouts, setup->arena, messages);
   else
     return work(setup, home, messages);
   return EXIT_DONE;

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-rooms="base xml package picture fonts layout input sheet doc check compose capsule pdf docx review batch cli"
+rooms="base xml package picture fonts layout input sheet doc check compose capsule pdf docx readback review batch cli"
 passed=0
 failed=0
 
@@ -38,6 +38,9 @@ check "jansson outside cli and batch" '#include <jansson' $(find gen -name '*.[c
 # shellcheck disable=SC2046
 check "libpng outside picture" '#include <png' \
   $(find gen -name '*.[ch]' -not -path 'gen/picture/*')
+# shellcheck disable=SC2046
+check "qpdf outside readback" '#include <qpdf' \
+  $(find gen -name '*.[ch]' -not -path 'gen/readback/*')
 # shellcheck disable=SC2046
 check "libzip outside package" '#include <zip' \
   $(find gen -name '*.[ch]' -not -path 'gen/package/*')

@@ -61,14 +61,39 @@ static void add_manifest(Items *items, const CapsuleOf *of, CapsuleForm form) {
   buf_free(&manifest);
 }
 
+/* A picture that is shown twice comes along once. */
+static bool has_bytes(const Items *items, const Picture *picture) {
+  for (size_t i = 0; i < items->count; i++)
+    if (strcmp(items->list[i].name, picture->name) == 0 && items->list[i].len == picture->len &&
+        memcmp(items->list[i].bytes, picture->bytes, picture->len) == 0)
+      return true;
+  return false;
+}
+
+static void add_pictures(Items *items, const Doc *doc) {
+  for (size_t i = 0; i < doc->block_count; i++) {
+    const Drawing *drawing = doc->blocks[i].drawing;
+    const Picture *picture = drawing ? drawing->picture : NULL;
+    if (picture && !has_bytes(items, picture))
+      add(items, (Attachment){.role = ATTACH_DATA,
+                              .name = name_of(items, picture->name, MANIFEST_PICTURE),
+                              .title = MANIFEST_PICTURE,
+                              .type = picture->kind == PICTURE_PNG ? "image/png" : "image/jpeg",
+                              .bytes = picture->bytes,
+                              .len = picture->len});
+  }
+}
+
 Attachments capsule_gather(const CapsuleOf *of, CapsuleForm form, Arena *arena) {
   const LayoutFiles *layouts = &of->layout->files;
   const XmlFile *data = of->evaluation->file;
-  size_t most = layouts->count + 2;
+  size_t most = layouts->count + of->doc->block_count + 2;
   Items items = {.list = arena_array(arena, most, sizeof(Attachment)), .arena = arena};
-  add_file(&items, data->path, &data->source, "自评数据");
+  add_file(&items, data->path, &data->source, MANIFEST_DATA);
   for (size_t i = 0; i < layouts->count; i++)
-    add_file(&items, layouts->paths[i], &layouts->sources[i], i == 0 ? "布局" : "为底的布局");
+    add_file(&items, layouts->paths[i], &layouts->sources[i],
+             i == 0 ? MANIFEST_LAYOUT : "为底的布局");
+  add_pictures(&items, of->doc);
   add_manifest(&items, of, form);
   const char *date = of->doc->date ? of->doc->date : arena_printf(arena, "%04d", of->doc->year);
   return (Attachments){items.list, items.count, date};

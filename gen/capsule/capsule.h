@@ -8,6 +8,8 @@
 #ifndef ZIPING_CAPSULE_CAPSULE_H
 #define ZIPING_CAPSULE_CAPSULE_H
 
+#include <stdbool.h>
+
 #include "base/attach.h"
 #include "compose/pages.h"
 #include "input/evaluation.h"
@@ -28,9 +30,40 @@ typedef struct CapsuleOf {
   const char *given_date; /* when doc->date was asked for from outside; else NULL */
 } CapsuleOf;
 
+/* A face that had a say in the pages. */
+typedef struct CapsuleFace {
+  const char *role, *name, *file;
+  int index; /* within a collection */
+  const char *digest;
+} CapsuleFace;
+
+/* What the manifest of a report says; strings in an arena. */
+typedef struct Manifest {
+  const char *version;
+  int composing; /* ZIPING_COMPOSING of the program that made it */
+  CapsuleForm form;
+  const char *date; /* CapsuleOf.given_date */
+  CapsuleFace *faces;
+  size_t face_count;
+} Manifest;
+
+/* A report's capsule, opened again. */
+typedef struct Capsule {
+  Manifest manifest;
+  Attachment *files; /* those of the manifest, in its order, itself last */
+  size_t count;
+  const char *data, *layout; /* names among files of what to build, and with what */
+} Capsule;
+
 #define CAPSULE_MANIFEST "归档清单.xml"
 
 /* What a report in this form carries; borrows from `of` and the arena. */
 Attachments capsule_gather(const CapsuleOf *of, CapsuleForm form, Arena *arena);
+
+/* Finds the capsule among the files that came out of the report at path, and
+ * checks each by its digest. What lies in the arena, and the attachments, must
+ * outlive it. False with messages: there is none, or it is not whole. */
+bool capsule_open(const char *path, const Attachments *attached, const char *schema_home,
+                  Capsule *capsule, Arena *arena, Messages *messages);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/version.h"
 #include "input/print.h"
 
-static const char *const form_names[CAPSULE_FORM_COUNT] = {"PDF", "DOCX", "锁定DOCX"};
+const char *const manifest_forms[CAPSULE_FORM_COUNT] = {"PDF", "DOCX", "锁定DOCX"};
 
 static void put_program(Buf *out) {
   buf_printf(out, "  <程序 名=\"ziping\" 版=\"%s\" 排版=\"%d\"/>\n", ZIPING_VERSION,
@@ -17,7 +17,7 @@ static void put_program(Buf *out) {
 /* The options that change what is written. */
 static void put_report(const CapsuleOf *of, CapsuleForm form, Buf *out) {
   buf_puts(out, "  <报告");
-  print_attribute(out, "形式", form_names[form]);
+  print_attribute(out, "形式", manifest_forms[form]);
   if (of->given_date)
     print_attribute(out, "日期", of->given_date);
   buf_puts(out, "/>\n");

@@ -12,6 +12,8 @@ static const char general[] =
     "  ziping new LAYOUT -o FILE                           空白的自评数据（.xlsx、.xml）\n"
     "  ziping convert FROM TO                              .xlsx 与 .xml 互换\n"
     "  ziping import FILE -l LAYOUT -o DATA.xml            由以往的报告得到自评数据\n"
+    "  ziping extract FILE -o DIR                          取出报告里附带的来源\n"
+    "  ziping verify FILE…                                 报告与它的来源是否一致\n"
     "  ziping layouts [LAYOUT]                             列出布局；一个布局要些什么\n"
     "  ziping fonts [-l LAYOUT]                            列出字体\n"
     "  ziping help [COMMAND]                               说明一个命令\n"
@@ -21,7 +23,7 @@ static const char general[] =
     "退出状态：0 完成；1 完成，但有发现；2 输入有误；3 用法有误；4 系统出错。\n";
 
 static const char build[] =
-    "用法：ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST]\n"
+    "用法：ziping build DATA… [-l LAYOUT] [-o DIR] [-f LIST] [--no-source]\n"
     "\n"
     "由每份自评数据 DATA（.xml、.xlsx）生成报告，文件名取 DATA 的名字，去掉后缀。\n"
     "一份数据的各个文件要么全部写成，要么一个不写；一份出错不影响其余各份。\n"
@@ -35,8 +37,10 @@ static const char build[] =
     "                         locked  NAME.locked.docx，行、页与 PDF 一致，供报送\n"
     "                         doc     NAME.doc.txt，报告内容\n"
     "                         lines   NAME.lines，每行每页的位置和断行原因\n"
+    "      --no-source      不附带来源（自评数据、布局、归档清单）\n"
     "\n"
-    "每写成一个文件，在标准输出上印一行文件名。\n";
+    "每写成一个文件，在标准输出上印一行文件名。\n"
+    "报告没有自己的日期时，文档属性里的日期取环境变量 SOURCE_DATE_EPOCH；没有就不写。\n";
 
 static const char check[] =
     "用法：ziping check DATA… [-l LAYOUT] [--json] [--level LEVEL]\n"
@@ -62,7 +66,7 @@ static const char batch[] =
     "\n"
     "  -o, --output DIR     输出文件夹，须已存在；记录也存在这里（.ziping-batch）\n"
     "  -j, --jobs N         同时生成的份数，默认与处理器个数相同；多少都不影响结果\n"
-    "  -l, -f               同 ziping build\n"
+    "  -l, -f, --no-source  同 ziping build\n"
     "      --changed        只做内容有变的：数据、布局、字体、格式和程序都没变、\n"
     "                       输出也完好的，不再重做\n"
     "      --shard I/N      把名单分成 N 份，只做第 I 份，供几台机器分担\n"
@@ -107,6 +111,25 @@ static const char import[] =
     "  -l, --layout LAYOUT  布局：名字或文件\n"
     "  -o, --output FILE    写成的数据文件\n";
 
+static const char extract[] =
+    "用法：ziping extract FILE -o DIR\n"
+    "\n"
+    "由报告 FILE（PDF、DOCX、锁定的 DOCX，别的软件重新保存过的也行）取出附带的来源：\n"
+    "自评数据、布局、图片和归档清单。用它们再生成一次，得到的文件逐字节相同。\n"
+    "\n"
+    "  -o, --output DIR     文件夹，须已存在；已有同名而内容不同的文件时一个也不写\n"
+    "\n"
+    "每写成一个文件，在标准输出上印一行文件名。\n";
+
+static const char verify[] =
+    "用法：ziping verify FILE…\n"
+    "\n"
+    "用每份报告 FILE（PDF、DOCX、锁定的 DOCX）里附带的来源重建一次，与它逐字节比较，\n"
+    "在标准输出上印“一致”或“不一致”。不一致的说明哪里不同：程序或排版的版本、缺了\n"
+    "或换了的字体、附带的来源、生成以后改动的文字（先列数字，再逐段列出）。\n"
+    "\n"
+    "退出状态：0 都一致；1 有不一致；2 有无法判断的。\n";
+
 static const char layouts[] =
     "用法：ziping layouts [LAYOUT]\n"
     "\n"
@@ -131,6 +154,8 @@ void cli_help(CliCommand command, FILE *out) {
                      : command == COMMAND_NEW     ? new
                      : command == COMMAND_CONVERT ? convert
                      : command == COMMAND_IMPORT  ? import
+                     : command == COMMAND_EXTRACT ? extract
+                     : command == COMMAND_VERIFY  ? verify
                      : command == COMMAND_LAYOUTS ? layouts
                      : command == COMMAND_FONTS   ? fonts
                                                   : general;

@@ -21,7 +21,7 @@ static const char *folder_of(const char *path, Arena *arena) {
   return slash == path ? "/" : arena_copy_n(arena, path, (size_t)(slash - path));
 }
 
-static bool folder_usable(const char *folder, Messages *messages) {
+bool cli_folder_usable(const char *folder, Messages *messages) {
   struct stat info;
   int error = 0;
   if (stat(folder, &info) != 0)
@@ -75,7 +75,7 @@ bool cli_output_usable(const char *path, const char *const inputs[], int input_c
   size_t count = 0;
   for (int i = 0; i < input_count; i++)
     count += file_id(inputs[i], &ids[count]);
-  return folder_usable(folder_of(path, arena), messages) &&
+  return cli_folder_usable(folder_of(path, arena), messages) &&
          target_usable(path, ids, count, messages);
 }
 
@@ -129,7 +129,7 @@ static bool all_different(const char **paths, size_t count, Messages *messages) 
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
                  Messages *messages) {
   const char *folder = options->output;
-  if (!folder_usable(folder ? folder : ".", messages))
+  if (!cli_folder_usable(folder ? folder : ".", messages))
     return NULL;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
   const char **paths = arena_array(arena, count * FORMAT_COUNT, sizeof *paths);

@@ -23,6 +23,8 @@ static const struct CommandRule {
     {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
     {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
     {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
+    {"extract", COMMAND_EXTRACT, "o", "o", 1, 1, "FILE"},
+    {"verify", COMMAND_VERIFY, "", "", 1, INT_MAX, "FILE"},
     {"layouts", COMMAND_LAYOUTS, "", "", 0, 1, "LAYOUT"},
     {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
     {"help", COMMAND_HELP, "", "", 0, 1, ""},

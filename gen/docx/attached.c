@@ -9,8 +9,9 @@
 #include "base/utf8.h"
 #include "docx/parts.h"
 
-/* No parser meets a longer text; whole base64 each. */
-enum { PIECE = 48 * 1024 };
+/* No parser meets a longer text, whole base64 each, nor a piece that our own takes
+ * for a tag crowded with attributes. */
+enum { PIECE = 48 * 1024, PIECE_SIGNS = 256, SIGNS = 100000 };
 
 static bool survives(uint32_t ch) {
   return ch == '\t' || ch == '\n' ||
@@ -18,18 +19,30 @@ static bool survives(uint32_t ch) {
 }
 
 static bool is_text(const Attachment *item) {
-  for (size_t at = 0; at < item->len;)
-    if (!survives(utf8_next(item->bytes, item->len, &at)))
+  size_t signs = 0;
+  for (size_t at = 0; at < item->len;) {
+    uint32_t ch = utf8_next(item->bytes, item->len, &at);
+    signs += ch == '=';
+    if (!survives(ch))
       return false;
-  return true;
+  }
+  return signs <= SIGNS;
+}
+
+/* Where the piece that begins at start ends. */
+static size_t piece_end(const char *text, size_t len, size_t start) {
+  size_t end = start;
+  for (int signs = 0; end < len && end - start < PIECE && signs < PIECE_SIGNS; end++)
+    signs += text[end] == '=';
+  while (end < len && ((unsigned char)text[end] & 0xC0) == 0x80)
+    end--;
+  return end;
 }
 
 static void put_text(Part *part, const Attachment *item) {
   const char *text = item->bytes;
   for (size_t at = 0; at < item->len;) {
-    size_t end = item->len - at < PIECE ? item->len : at + PIECE;
-    while (end < item->len && ((unsigned char)text[end] & 0xC0) == 0x80)
-      end--;
+    size_t end = piece_end(text, item->len, at);
     part_open(part, "文字");
     part_text(part, text + at, end - at);
     part_close(part);

@@ -243,6 +243,17 @@ const FontRole *fonts_role_of(const Fonts *fonts, const Face *face) {
   return &fonts->roles[role];
 }
 
+Face *fonts_file(Fonts *fonts, const char *file, int index) {
+  Face *face = NULL;
+  for (int i = 0; i < fonts->role_count && !face; i++)
+    for (int j = 0; j < fonts->roles[i].file_count && !face; j++) {
+      FontFile *own = &fonts->roles[i].files[j];
+      if (own->index == index && strcmp(own->name, file) == 0)
+        face = file_face(fonts, own);
+    }
+  return face;
+}
+
 Face *fonts_first(Fonts *fonts, const FontRole *role, Messages *messages) {
   for (int i = 0; i < role->file_count; i++) {
     Face *face = file_face(fonts, &role->files[i]);

@@ -91,6 +91,8 @@ bool fonts_read(const Fonts *fonts, Messages *messages);
 
 /* The first role, in the table's order, that the face's file serves. */
 const FontRole *fonts_role_of(const Fonts *fonts, const Face *face);
+/* The face that serves a role from this file; NULL when there is none now. */
+Face *fonts_file(Fonts *fonts, const char *file, int index);
 /* SHA-256 of the whole file, in hexadecimal; computed when first asked for. */
 const char *face_digest(Face *face);
 

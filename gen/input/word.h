@@ -1,6 +1,7 @@
 /* A report in .docx (ISO/IEC 29500-1) as lines: real numbering computed into
  * literal numbers, headings told by their styles, raised, lowered and bold text
- * marked, tables as tables. Only for the input room.
+ * marked, tables as tables. Only for the rooms input
+ * and readback.
  *
  * Tracked insertions are kept, deletions left out; notes and text boxes follow
  * the paragraph they belong to; pictures, comments, headers and footers are left

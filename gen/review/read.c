@@ -7,6 +7,7 @@
 #include "input/label.h"
 #include "input/word.h"
 #include "package/archive.h"
+#include "readback/text.h"
 #include "review/read_part.h"
 
 enum { LONGEST_HEADING = 40 };
@@ -31,6 +32,8 @@ FileKind review_file_kind(const char *path, const char *bytes, size_t len) {
     at++;
   if (archive_is_one(bytes, len))
     return is_word(path, bytes, len) ? FILE_WORD : FILE_EVALUATION;
+  if (read_is_pdf(bytes, len))
+    return FILE_PDF;
   if (begins(bytes + at, len - at, "<"))
     return FILE_EVALUATION;
   return begins(bytes + at, len - at, "# 页.行 ") ? FILE_LINES : FILE_TEXT;
@@ -199,8 +202,8 @@ static void add_line(Growing *growing, const Line *line, Pos pos, bool *in_rows,
   *in_rows = is_row;
 }
 
-static Side *read_text(const char *path, FileKind kind, const char *bytes, size_t len,
-                       Messages *messages) {
+static Side *read_paragraphs(const char *path, FileKind kind, const char *bytes, size_t len,
+                             Messages *messages) {
   Arena *arena = arena_new();
   Lines lines = {0};
   Side *side = NULL;
@@ -222,5 +225,6 @@ static Side *read_text(const char *path, FileKind kind, const char *bytes, size_
 Side *review_read(const char *path, FileKind kind, const char *bytes, size_t len,
                   Messages *messages) {
   return kind == FILE_LINES ? read_lines(path, bytes, len, messages)
-                            : read_text(path, kind, bytes, len, messages);
+         : kind == FILE_PDF ? read_pdf(path, bytes, len, messages)
+                            : read_paragraphs(path, kind, bytes, len, messages);
 }

@@ -27,6 +27,7 @@ void growing_strip(Growing *growing, Strip strip);
 /* The side, whole. */
 Side *growing_end(Growing *growing);
 
+Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messages);
 Side *read_lines(const char *path, const char *bytes, size_t len, Messages *messages);
 
 #endif

@@ -1,0 +1,102 @@
+#include "readback/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/word.h"
+#include "package/archive.h"
+#include "readback/paras.h"
+
+enum { PAGES = 20000 };
+
+void paras_add(ReadText *to, ReadPara para) {
+  size_t skipped = lines_space(para.text);
+  size_t len = lines_trimmed(para.text, strlen(para.text));
+  if (len <= skipped)
+    return;
+  para.text = arena_copy_n(to->arena, para.text + skipped, len - skipped);
+  to->paras = mem_grow(to->paras, to->count, &to->capacity, sizeof *to->paras);
+  to->paras[to->count++] = para;
+}
+
+bool read_is_pdf(const char *bytes, size_t len) {
+  return len >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
+}
+
+static bool read_pdf(PdfIn *in, ReadText *to) {
+  PdfRuns runs = {0};
+  qpdf_push_inherited_attributes_to_page(in->qpdf);
+  int count = qpdf_get_num_pages(in->qpdf);
+  bool ok = count > 0 && count <= PAGES;
+  if (!ok)
+    msg_add(in->messages, pos_file(in->path), PDF_IN_BROKEN, in->path, "页的目录不对");
+  to->page_count = count;
+  for (int page = 1; ok && page <= count; page++)
+    ok = pdf_page_runs(in, page, &runs);
+  bool is_tagged = ok && pdf_tree_paras(in, &runs, to);
+  if (ok)
+    pdf_line_paras(&runs, is_tagged, to);
+  free(runs.items);
+  return ok;
+}
+
+/* A row's cells with tabs between. */
+static void add_table(ReadText *to, const LineTable *table) {
+  for (size_t i = 0; i < table->count; i++) {
+    Buf row = {0};
+    for (size_t j = 0; j < table->rows[i].count; j++) {
+      if (j > 0)
+        buf_putc(&row, '\t');
+      buf_puts(&row, table->rows[i].cells[j].content.text);
+    }
+    if (row.len > 0)
+      paras_add(to, (ReadPara){.kind = READ_ROW, .text = row.data});
+    buf_free(&row);
+  }
+}
+
+static bool read_word(const char *path, const char *bytes, size_t len, ReadText *to,
+                      Messages *messages) {
+  Lines lines = {0};
+  bool ok = word_read(path, bytes, len, &lines, to->arena, messages);
+  for (size_t i = 0; ok && i < lines.count; i++) {
+    const Line *line = &lines.items[i];
+    bool heading =
+        line->style == LINE_TITLE || line->style == LINE_CHAPTER || line->style == LINE_SECTION;
+    if (line->table)
+      add_table(to, line->table);
+    else
+      paras_add(to, (ReadPara){.kind = heading ? READ_HEADING : READ_TEXT,
+                               .level = line->style == LINE_SECTION   ? 2
+                                        : line->style == LINE_CHAPTER ? 1
+                                                                      : 0,
+                               .text = line->content.text});
+  }
+  lines_free(&lines);
+  return ok;
+}
+
+ReadText *read_text(const char *path, const char *bytes, size_t len, Messages *messages) {
+  ReadText *text = mem_alloc(sizeof *text);
+  text->arena = arena_new();
+  bool ok;
+  if (archive_is_one(bytes, len)) {
+    ok = read_word(path, bytes, len, text, messages);
+  } else {
+    PdfIn in;
+    ok = pdf_in_open(&in, path, bytes, len, messages) && read_pdf(&in, text);
+    pdf_in_close(&in);
+  }
+  if (ok)
+    return text;
+  read_text_free(text);
+  return NULL;
+}
+
+void read_text_free(ReadText *text) {
+  if (!text)
+    return;
+  free(text->paras);
+  arena_free(text->arena);
+  free(text);
+}
