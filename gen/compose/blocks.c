@@ -38,7 +38,11 @@ bool room_is_enough(const Style *style, Room room) {
 static Line *add_line(LineList *list, const Style *style) {
   list->lines = mem_grow(list->lines, list->count, &list->capacity, sizeof *list->lines);
   Line *line = &list->lines[list->count++];
-  *line = (Line){.block = -1, .cell = -1, .height = style->pitch, .baseline = baseline_of(style)};
+  *line = (Line){.block = -1,
+                 .cell = -1,
+                 .height = style->pitch,
+                 .colour = style->colour,
+                 .baseline = baseline_of(style)};
   return line;
 }
 

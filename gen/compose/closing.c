@@ -91,6 +91,7 @@ void closing_set(Setter *setter, int index, LineList *list, PlacedText *place) {
   bool is_date = block->kind == BLOCK_DATE;
   *place = block->is_sealed ? under_seal(&closing, is_date) : without_seal(&closing, is_date);
   place->block = index;
+  place->size = block->style->size;
   Style style = *block->style;
   style.align = place->align;
   style.balanced = true;

@@ -6,6 +6,7 @@
 
 #include "compose/closing.h"
 #include "compose/figure.h"
+#include "compose/letterhead.h"
 #include "compose/place.h"
 #include "layout/folio.h"
 
@@ -54,6 +55,13 @@ static void set_block(Plan *plan, int index, SetBlock *set) {
     set->pitch = list->count > set->first ? list->lines[set->first].height : 0;
   } else if (block->kind == BLOCK_OFFICE || block->kind == BLOCK_DATE) {
     closing_set(setter, index, list, &plan->texts[plan->text_count++]);
+  } else if (block->kind == BLOCK_BANNER) {
+    banner_set(setter, index, list, &plan->texts[plan->text_count++]);
+  } else if (block->kind == BLOCK_ROW) {
+    row_set(setter, index, list, &plan->texts[plan->text_count++]);
+  } else if (block->kind == BLOCK_RULE) {
+    rule_set(setter, index, list);
+    set->pitch = block->rule_drop + block->rule;
   } else {
     block_set(setter, index, list);
   }
@@ -288,6 +296,23 @@ static bool must_break(const Paginator *paginator, const Plan *plan, size_t inde
   return paginator->used + kept > room && (block->table || block->is_figure || kept <= room);
 }
 
+/* 发文机关标志 stands at its own height, if what is above it leaves room. */
+static void place_head(Paginator *paginator, const Plan *plan, size_t index) {
+  if (block_of(plan, index)->kind != BLOCK_BANNER)
+    return;
+  Emu top = banner_top(paginator->pages, &plan->list.lines[plan->blocks[index].first]);
+  if (top > paginator->used)
+    paginator->used = top;
+}
+
+/* The stroke of a rule whose line has just been placed. */
+static void place_rule(Paginator *paginator, const Plan *plan, size_t index) {
+  const Block *block = block_of(plan, index);
+  const Line *line = &paginator->lines.lines[paginator->lines.count - 1];
+  if (block->kind == BLOCK_RULE)
+    page_add_rule(paginator, rule_of(block, paginator->setup, line));
+}
+
 static void place_block(Paginator *paginator, Plan *plan, size_t index) {
   const SetBlock *block = &plan->blocks[index];
   const Style *style = block->style;
@@ -299,12 +324,37 @@ static void place_block(Paginator *paginator, Plan *plan, size_t index) {
   if (!page_is_fresh(paginator))
     paginator->used += style->space_before;
   tighten(paginator, plan, index);
+  place_head(paginator, plan, index);
   if (block->table)
     table_place(paginator, block->table, index ? block[-1].table : NULL);
   else
     place_lines(paginator, block, &plan->list.lines[block->first], height_below(plan, index));
+  place_rule(paginator, plan, index);
   paginator->used += style->space_after;
-  paginator->used += grid_rest(paginator->setup, style, paginator->used);
+  if (block_of(plan, index)->zone == ZONE_TEXT)
+    paginator->used += grid_rest(paginator->setup, style, paginator->used);
+}
+
+/* The blocks of 版记, together at the foot of the type area: 7.4.1 wants the last
+ * rule on its lower edge. Behind the last of them; the first is index. */
+static size_t place_imprint(Paginator *paginator, const Plan *plan, size_t index) {
+  size_t end = index;
+  Emu height = 0;
+  for (; end < plan->count && block_of(plan, end)->zone == ZONE_IMPRINT; end++)
+    height += (Emu)plan->blocks[end].count * plan->blocks[end].pitch;
+  const PageSetup *page = page_of(plan, index);
+  Emu foot = page->height - page->top - page->bottom;
+  paginator_turn_to(paginator, plan->blocks[index].section);
+  if (!page_is_fresh(paginator) && paginator->used + height > foot)
+    page_close(paginator);
+  paginator->used = foot - height;
+  for (; index < end; index++) {
+    const SetBlock *block = &plan->blocks[index];
+    for (size_t i = 0; i < block->count; i++, paginator->used += block->pitch)
+      page_add_line(paginator, &plan->list.lines[block->first + i], paginator->used);
+    place_rule(paginator, plan, index);
+  }
+  return end;
 }
 
 /* The sheet lies sideways among upright ones (GB/T 9704-2012, 8). */
@@ -368,9 +418,13 @@ static void keep_texts(Pages *pages, const Plan *plan) {
 static void place_blocks(Plan *plan, Pages *pages) {
   Paginator paginator = {.pages = pages};
   paginator_turn_to(&paginator, 0);
-  for (size_t i = 0; i < plan->count; i++) {
-    place_block(&paginator, plan, i);
-    if (is_too_long(plan->setter, plan->blocks[i].block, paginator.page_count >= PAGES_MOST))
+  for (size_t i = 0; i < plan->count;) {
+    const SetBlock *block = &plan->blocks[i];
+    if (block->block->zone == ZONE_IMPRINT)
+      i = place_imprint(&paginator, plan, i);
+    else
+      place_block(&paginator, plan, i++);
+    if (is_too_long(plan->setter, block->block, paginator.page_count >= PAGES_MOST))
       break;
   }
   paginator_finish(&paginator);

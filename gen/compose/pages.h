@@ -53,6 +53,7 @@ typedef struct Line {
   Emu paired;      /* taken from adjacent marks */
   Emu stretched;   /* added by justification */
   LineEnd ending;
+  uint32_t colour;        /* 0xRRGGBB */
   bool is_first, is_last; /* of its block or cell */
   struct Drawn *figure;   /* a figure's box, which this line is as high as; NULL otherwise */
   Emu hang;               /* from x to what stands behind the part that hangs; 0 where none does */
@@ -107,6 +108,7 @@ typedef struct Drawn {
 /* A straight stroke, drawn as a filled rectangle. */
 typedef struct Rule {
   Emu x, y, width, height;
+  uint32_t colour; /* 0xRRGGBB, as Line's */
 } Rule;
 
 /* A table row's place on a page, from the middle of the rule above it to the
@@ -131,6 +133,7 @@ typedef struct PlacedText {
   int block;
   Emu left, right; /* from the paper's left edge */
   Align align;
+  Emu size; /* of its characters */
 } PlacedText;
 
 typedef struct Page {

@@ -34,6 +34,11 @@ static void put_change(Buf *out, const char *name, Emu value, Emu em) {
   put_em(out, value, em);
 }
 
+static void put_colour(Buf *out, uint32_t colour) {
+  if (colour)
+    buf_printf(out, " 色%06X", (unsigned)colour);
+}
+
 static void put_place(Buf *out, const Line *line) {
   buf_puts(out, " 位");
   put_mm(out, line->x);
@@ -124,6 +129,7 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   put_change(out, " 挤", line->squeezed, em);
   put_change(out, " 拉", line->stretched, em);
   put_change(out, " 悬", line->width > line->measure ? line->width - line->measure : 0, em);
+  put_colour(out, line->colour);
   buf_printf(out, " %s", pages_ending_name(line->ending));
   buf_puts(out, " | ");
   put_text(out, line->text + line->start, line->end - line->start);
@@ -141,6 +147,7 @@ static void put_row(Buf *out, const Page *page, const PlacedRow *row) {
 static void put_rule(Buf *out, const Page *page, const Rule *rule) {
   buf_printf(out, "%d.线", page->number);
   put_box(out, rule->x, rule->y, rule->width, rule->height);
+  put_colour(out, rule->colour);
   buf_putc(out, '\n');
 }
 

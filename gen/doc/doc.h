@@ -28,8 +28,22 @@ typedef enum BlockKind {
   BLOCK_TABLE,
   BLOCK_FIGURE,
   BLOCK_OFFICE, /* 署名: who issues it; one block each, then the date */
-  BLOCK_DATE    /* 成文日期 */
+  BLOCK_DATE,   /* 成文日期 */
+  BLOCK_BANNER, /* 发文机关标志, one line */
+  BLOCK_ROW,    /* one line, what stands before DOC_TAB at its left end, the rest at
+                   its right end */
+  BLOCK_RULE    /* a line across the measure, without text */
 } BlockKind;
+
+/* In the text of a BLOCK_ROW. */
+#define DOC_TAB '\t'
+
+/* Where a block stands on its page. */
+typedef enum BlockZone {
+  ZONE_TEXT,
+  ZONE_HEAD,   /* 红头: at the first page's head, at distances of its own */
+  ZONE_IMPRINT /* 版记: at the last page's foot */
+} BlockZone;
 
 typedef enum SpanKind { SPAN_SUPERSCRIPT, SPAN_SUBSCRIPT, SPAN_BOLD, SPAN_ROLE } SpanKind;
 
@@ -102,6 +116,9 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
+  BlockZone zone;
+  Emu rule_drop, rule;    /* BLOCK_RULE: from the line above it; thickness. Its colour is
+                             the style's */
   bool is_sealed;         /* 署名, 成文日期: a seal will stand on them */
   bool is_kept;           /* its last line stands on one page with what follows */
   const Table *table;     /* BLOCK_TABLE; NULL for all others */

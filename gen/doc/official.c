@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/letterhead.h"
 #include "doc/number.h"
 
 /* Lines left free above 署名: the seal's top edge may stand one line below the
@@ -12,8 +13,25 @@ enum { FREE_SEALED = 2, FREE_PLAIN = 1 };
 /* Two seals below one another must not touch. */
 #define SEAL (42 * EMU_PER_MM)
 
-static Part *add_part(Source *source, const xmlNode *node, PartKind kind, const Style *style,
-                      Part *parent) {
+static const char *const names[] = {[OFFICIAL_HEAD] = "红头",
+                                    [OFFICIAL_TO] = "主送",
+                                    [OFFICIAL_CLOSING] = "落款",
+                                    [OFFICIAL_NOTE] = "附注",
+                                    [OFFICIAL_IMPRINT] = "版记"};
+
+OfficialKind official_kind(const xmlNode *node) {
+  for (OfficialKind kind = OFFICIAL_HEAD; kind <= OFFICIAL_IMPRINT; kind++)
+    if (xml_is(node, names[kind]))
+      return kind;
+  return OFFICIAL_NONE;
+}
+
+bool official_is_text(OfficialKind kind) {
+  return kind == OFFICIAL_TO || kind == OFFICIAL_CLOSING || kind == OFFICIAL_NOTE;
+}
+
+Part *official_part(Source *source, const xmlNode *node, PartKind kind, const Style *style,
+                    Part *parent) {
   if (!source_take(source, PART_COST, node))
     return NULL;
   Part *part = part_new(source->arena, kind);
@@ -23,9 +41,44 @@ static Part *add_part(Source *source, const xmlNode *node, PartKind kind, const 
   return part;
 }
 
-static const Style *style_of(const Source *source, const xmlNode *node, const char *otherwise) {
+Part *official_line(Source *source, const xmlNode *node, PartKind kind, const Style *style,
+                    const char *text, Part *parent) {
+  Part *part = official_part(source, node, kind, style, parent);
+  if (!part)
+    return NULL;
+  part->rich.text = text;
+  part->rich.len = strlen(text);
+  return part;
+}
+
+const Style *official_style(const Source *source, const xmlNode *node, const char *otherwise) {
   const char *name = xml_attr(node, "样式");
   return layout_style(source->layout, name ? name : otherwise);
+}
+
+const xmlNode *official_fact(const Source *source, const char *name) {
+  return xml_child(xml_child(source->evaluation->root, "公文"), name);
+}
+
+bool official_needs(Source *source, const xmlNode *node, const xmlNode *fact, const char *what,
+                    const char *path) {
+  if (!fact)
+    msg_add(source->messages, expr_pos(source->expr, source->evaluation->root), OFFICIAL_LACKS,
+            source->layout->name, (const char *)node->name, what, path);
+  return fact != NULL;
+}
+
+/* 2023-03-15 as the schema has checked it. */
+const char *official_date(const xmlNode *date, Arena *arena) {
+  char *at;
+  int year = (int)strtol(xml_text(date, arena), &at, 10);
+  int month = (int)strtol(at + 1, &at, 10);
+  int day = (int)strtol(at + 1, &at, 10);
+  Buf words = {0};
+  number_put_date(&words, year, month, day);
+  const char *kept = arena_copy(arena, words.data);
+  buf_free(&words);
+  return kept;
 }
 
 /* One 落款 on its way into the tree. */
@@ -40,82 +93,131 @@ typedef struct Closing {
 static void add_blanks(const Closing *closing, int count) {
   for (int i = 0; i < count; i++) {
     Part *blank =
-        add_part(closing->source, closing->node, PART_BLANK, closing->style, closing->parent);
+        official_part(closing->source, closing->node, PART_BLANK, closing->style, closing->parent);
     if (blank)
       blank->is_kept = true;
   }
 }
 
 static void add_line(const Closing *closing, PartKind kind, const xmlNode *from, const char *text) {
-  Part *part = add_part(closing->source, from, kind, closing->style, closing->parent);
+  Part *part = official_line(closing->source, from, kind, closing->style, text, closing->parent);
   if (!part)
     return;
-  part->rich.text = text;
-  part->rich.len = strlen(text);
   part->is_sealed = closing->is_sealed;
   part->is_kept = kind == PART_OFFICE;
 }
 
 /* The offices that issue it together, the leading one first; else the office. */
-static void add_offices(const Closing *closing) {
-  Source *source = closing->source;
-  const xmlNode *root = source->evaluation->root;
-  const xmlNode *office = xml_child(xml_child(root, "公文"), "署名");
-  int between = closing->is_sealed ? (int)(SEAL / source->layout->page.pitch) : 0;
-  if (!office) {
-    office = xml_child(xml_child(root, "部门"), "全称");
-    add_line(closing, PART_OFFICE, office, xml_text(office, source->arena));
+static void add_offices(const Closing *closing, const xmlNode *office) {
+  Arena *arena = closing->source->arena;
+  int between = closing->is_sealed ? (int)(SEAL / closing->source->layout->page.pitch) : 0;
+  if (!xml_is(office, "署名")) {
+    add_line(closing, PART_OFFICE, office, xml_text(office, arena));
     return;
   }
   for (; office; office = xml_next(office, "署名")) {
-    add_line(closing, PART_OFFICE, office, xml_text(office, source->arena));
+    add_line(closing, PART_OFFICE, office, xml_text(office, arena));
     if (xml_next(office, "署名"))
       add_blanks(closing, between);
   }
 }
 
-/* 2023-03-15 as the schema has checked it. */
-static const char *date_words(const char *date, Arena *arena) {
-  char *at;
-  int year = (int)strtol(date, &at, 10);
-  int month = (int)strtol(at + 1, &at, 10);
-  int day = (int)strtol(at + 1, &at, 10);
-  Buf words = {0};
-  number_put_date(&words, year, month, day);
-  const char *kept = arena_copy(arena, words.data);
-  buf_free(&words);
-  return kept;
-}
-
-static bool has_facts(const Closing *closing) {
-  Source *source = closing->source;
-  const xmlNode *root = source->evaluation->root;
-  Pos pos = expr_pos(source->expr, root);
-  bool has_office =
-      xml_child(xml_child(root, "部门"), "全称") || xml_child(xml_child(root, "公文"), "署名");
-  bool has_date = xml_child(root, "日期") != NULL;
-  if (!has_office)
-    msg_add(source->messages, pos, CLOSING_LACKS, source->layout->name, "署名", "部门的全称");
-  if (!has_date)
-    msg_add(source->messages, pos, CLOSING_LACKS, source->layout->name, "成文日期", "日期");
-  return has_office && has_date;
-}
-
-void official_closing(Source *source, const xmlNode *node, Item item, Part *parent) {
-  if (!source_wants(source, node, item))
-    return;
+static void compose_closing(Source *source, const xmlNode *node, Part *parent) {
   const char *sealed = xml_attr(node, "盖章"), *free_lines = xml_attr(node, "空行");
   Closing closing = {.source = source,
                      .node = node,
-                     .style = style_of(source, node, OFFICIAL_STYLE_CLOSING),
+                     .style = official_style(source, node, "落款"),
                      .parent = parent,
                      .is_sealed = sealed && strcmp(sealed, "是") == 0};
-  if (!has_facts(&closing))
+  const xmlNode *root = source->evaluation->root, *date = xml_child(root, "日期");
+  const xmlNode *office = official_fact(source, "署名");
+  if (!office)
+    office = xml_child(xml_child(root, "部门"), "全称");
+  bool has_office = official_needs(source, node, office, "署名", "部门/全称");
+  if (!official_needs(source, node, date, "成文日期", "日期") || !has_office)
     return;
-  const xmlNode *date = xml_child(source->evaluation->root, "日期");
   add_blanks(&closing, free_lines          ? atoi(free_lines)
                        : closing.is_sealed ? FREE_SEALED
                                            : FREE_PLAIN);
-  add_offices(&closing);
-  add_line(&closing, PART_DATE, date, date_words(xml_text(date, source->arena), source->arena));
+  add_offices(&closing, office);
+  add_line(&closing, PART_DATE, date, official_date(date, source->arena));
+}
+
+/* What stands in the layout's element; else the evaluation's facts of this name,
+ * with 、 between. */
+static Rich own_or_facts(Source *source, const xmlNode *node, Item item, const char *name) {
+  Rich rich = inline_compose(source, node, item);
+  const xmlNode *fact = official_fact(source, name);
+  if (rich.len > 0 || !fact)
+    return rich;
+  rich.pos = expr_pos(source->expr, fact);
+  for (; fact; fact = xml_next(fact, name))
+    rich.text = arena_printf(source->arena, "%s%s%s", rich.text, *rich.text ? "、" : "",
+                             xml_text(fact, source->arena));
+  rich.len = strlen(rich.text);
+  return rich;
+}
+
+/* Puts before and after around the text, and moves its spans along. */
+static void surround(Rich *rich, const char *before, const char *after, Arena *arena) {
+  size_t shift = strlen(before);
+  rich->text = arena_printf(arena, "%s%s%s", before, rich->text, after);
+  rich->len = strlen(rich->text);
+  for (size_t i = 0; i < rich->span_count; i++) {
+    rich->spans[i].start += shift;
+    rich->spans[i].end += shift;
+  }
+}
+
+static Part *add_rich(Source *source, const xmlNode *node, const char *style, Rich rich,
+                      Part *parent) {
+  Part *part =
+      official_part(source, node, PART_PARAGRAPH, official_style(source, node, style), parent);
+  if (part)
+    part->rich = rich;
+  return part;
+}
+
+/* 7.3.2: a full-width colon behind the last name. */
+static void compose_to(Source *source, const xmlNode *node, Item item, Part *parent) {
+  Rich rich = own_or_facts(source, node, item, "主送");
+  if (rich.len == 0)
+    return;
+  surround(&rich, "", "：", source->arena);
+  add_rich(source, node, "主送", rich, parent);
+}
+
+/* 7.3.6: in brackets, on the line below the date. */
+static void compose_note(Source *source, const xmlNode *node, Item item, Part *parent) {
+  Rich rich = own_or_facts(source, node, item, "附注");
+  Part *above = parent->last;
+  if (rich.len == 0)
+    return;
+  surround(&rich, "（", "）", source->arena);
+  if (add_rich(source, node, "附注", rich, parent) && above && above->kind == PART_DATE)
+    above->is_kept = true;
+}
+
+void official_compose(Source *source, const xmlNode *node, Item item, Part *parent) {
+  if (!source_wants(source, node, item))
+    return;
+  switch (official_kind(node)) {
+  case OFFICIAL_HEAD:
+    letterhead_compose(source, node, item, parent);
+    break;
+  case OFFICIAL_TO:
+    compose_to(source, node, item, parent);
+    break;
+  case OFFICIAL_CLOSING:
+    compose_closing(source, node, parent);
+    break;
+  case OFFICIAL_NOTE:
+    compose_note(source, node, item, parent);
+    break;
+  case OFFICIAL_IMPRINT:
+    imprint_compose(source, node, parent);
+    break;
+  case OFFICIAL_NONE:
+    break;
+  }
 }

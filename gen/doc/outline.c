@@ -101,6 +101,12 @@ static BlockKind block_kind(PartKind kind) {
     return BLOCK_OFFICE;
   case PART_DATE:
     return BLOCK_DATE;
+  case PART_BANNER:
+    return BLOCK_BANNER;
+  case PART_ROW:
+    return BLOCK_ROW;
+  case PART_RULE:
+    return BLOCK_RULE;
   default:
     return BLOCK_PARAGRAPH;
   }
@@ -122,6 +128,9 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .span_count = part->rich.span_count,
                  .is_sealed = part->is_sealed,
                  .is_kept = part->is_kept,
+                 .zone = part->zone,
+                 .rule_drop = part->rule_drop,
+                 .rule = part->rule,
                  .table = part->table,
                  .is_note = part->is_note,
                  .drawing = part->drawing,

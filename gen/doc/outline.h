@@ -22,6 +22,9 @@ typedef enum PartKind {
   PART_CAPTION, /* of the figure before it */
   PART_OFFICE,
   PART_DATE,
+  PART_BANNER,
+  PART_ROW,
+  PART_RULE,
   PART_ANNEX,    /* an annex's title */
   PART_GROUP,    /* prints nothing itself */
   PART_DIVISION, /* a group on sheets of its own: 封面, 附件 */
@@ -34,7 +37,9 @@ typedef struct Part {
   const char *label;       /* literal, in place of the number; NULL: numbered */
   const char *if_empty;    /* 无: what an empty chapter prints; NULL: nothing */
   bool always;             /* kept when empty */
-  bool is_sealed, is_kept; /* as in a Block */
+  bool is_sealed, is_kept; /* as in a Block, and so the next */
+  BlockZone zone;
+  Emu rule_drop, rule;
   const Style *style;
   const Table *table;     /* PART_TABLE */
   const Drawing *drawing; /* PART_FIGURE */

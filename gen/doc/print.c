@@ -25,6 +25,12 @@ static const char *block_name(const Block *block) {
     return block->is_sealed ? "署名（盖章）" : "署名";
   case BLOCK_DATE:
     return block->is_sealed ? "成文日期（盖章）" : "成文日期";
+  case BLOCK_BANNER:
+    return "发文机关标志";
+  case BLOCK_ROW:
+    return "左右";
+  case BLOCK_RULE:
+    return "线";
   case BLOCK_PARAGRAPH:
     break;
   }

@@ -32,8 +32,7 @@ static const struct {
     {"款", PART_POINT, NULL},      {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
     {"空行", PART_BLANK, NULL},    {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
     {"图", PART_FIGURE, NULL},     {"图片", PART_FIGURE, NULL},     {"封面", PART_DIVISION, NULL},
-    {"附件", PART_DIVISION, NULL}, {"落款", PART_OFFICE, NULL},     {"附件说明", PART_GROUP, NULL},
-    {"段", PART_PARAGRAPH, NULL}};
+    {"附件", PART_DIVISION, NULL}, {"附件说明", PART_GROUP, NULL},  {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -303,7 +302,21 @@ static void walk_division(Walk *walk, const xmlNode *node, Item item) {
     annex_list(walk->source, node, walk->parent);
 }
 
+/* What closes a document stands behind all that the office wrote. */
+static void walk_official(Walk *walk, const xmlNode *node, Item item, OfficialKind kind) {
+  if (kind >= OFFICIAL_CLOSING) {
+    place_leading(walk);
+    place_rest(walk);
+  }
+  official_compose(walk->source, node, item, walk->parent);
+}
+
 static void walk_block(Walk *walk, const xmlNode *node, Item item) {
+  OfficialKind official = official_kind(node);
+  if (official) {
+    walk_official(walk, node, item, official);
+    return;
+  }
   switch (block_kinds[block_kind_of(node)].kind) {
   case PART_CHAPTER:
     place_leading(walk);
@@ -324,11 +337,6 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
   case PART_BLANK:
     if (source_wants(walk->source, node, item))
       add_part(walk->source, node, walk->parent);
-    break;
-  case PART_OFFICE:
-    place_leading(walk);
-    place_rest(walk);
-    official_closing(walk->source, node, item, walk->parent);
     break;
   case PART_GROUP:
   case PART_DIVISION:
@@ -359,9 +367,10 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
 /* Chapters, paragraphs, tables and 落款, or controls around nothing else. */
 static bool is_text(const xmlNode *node) {
   PartKind kind = block_kinds[block_kind_of(node)].kind;
+  OfficialKind official = official_kind(node);
   if (!source_is_control(node) && !xml_is(node, "当") && !xml_is(node, "否则"))
-    return kind <= PART_PARAGRAPH || kind == PART_TABLE || kind == PART_FIGURE ||
-           kind == PART_OFFICE;
+    return official ? official_is_text(official)
+                    : kind <= PART_PARAGRAPH || kind == PART_TABLE || kind == PART_FIGURE;
   for (xmlNode *child = xml_child(node, NULL); child; child = xml_next(child, NULL)) {
     if (!is_text(child))
       return false;

@@ -32,51 +32,24 @@ void docx_w_ind_none(Part *part) {
   part_close(part);
 }
 
-static const PlacedText *placed_text(const DocxJob *job, size_t block) {
-  for (size_t i = 0; job->placed && i < job->placed->text_count; i++)
-    if ((size_t)job->placed->texts[i].block == block)
-      return &job->placed->texts[i];
-  return NULL;
-}
-
-/* In twips: what depends on the width of another line can't be said in
- * characters, and those that a style gives are taken back. */
-static void w_ind(Part *part, Emu left, Emu right) {
-  part_open(part, "w:ind");
-  part_attr_int(part, "w:leftChars", 0);
-  part_attr_int(part, "w:left", docx_twips(left));
-  part_attr_int(part, "w:rightChars", 0);
-  part_attr_int(part, "w:right", docx_twips(right));
-  part_attr_int(part, "w:firstLineChars", 0);
-  part_attr_int(part, "w:firstLine", 0);
-  part_close(part);
-}
-
-void docx_placed_text(const DocxJob *job, Part *part, size_t block) {
-  const PlacedText *text = placed_text(job, block);
-  const PageSetup *page = job->doc->sections[job->doc->blocks[block].section].page;
-  if (!text)
-    return;
-  w_ind(part, text->left - page->left, page->width - page->right - text->right);
-  docx_w_jc(part, text->align);
-}
-
 static void w_p(const DocxJob *job, Part *part, size_t index) {
   const Block *block = &job->doc->blocks[index];
   const PageSetup *page = job->doc->sections[block->section].page;
   const Line *line = block->hang.at && job->placed ? docx_first_line(job->placed, index) : NULL;
-  docx_open_paragraph(part, block->style->docx_id);
+  docx_open_paragraph(part, docx_block_style(block));
   if (block->is_kept || (block->is_note && has_note_below(job->doc, index)))
     part_toggle(part, "w:keepNext", true);
-  if (line) {
+  docx_official_marks(job, part, index);
+  if (line)
     docx_hang_tabs(part, page, line, block);
+  docx_official_spacing(job, part, index, 0);
+  if (line)
     docx_hang_indent(part, page, line, block);
-  }
-  docx_placed_text(job, part, index);
+  docx_official_place(job, part, index);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);
-  docx_hang_runs(job, part, block, 0, block->len, (Squeeze){0}, true);
+  docx_hang_runs(job, part, block, 0, block->len, docx_official_size(job, index), true);
   docx_end_mark(job, part, index);
   part_close(part);
 }
@@ -114,6 +87,13 @@ static void w_table(const DocxJob *job, Part *part, size_t index) {
   part_close(part);
 }
 
+/* A frame hangs on the paragraph that follows it. */
+static void end_frame(Part *part) {
+  docx_open_gap(part, 0, false);
+  part_close(part);
+  part_close(part);
+}
+
 static void editable_body(const DocxJob *job, Part *part) {
   for (size_t i = 0; i < job->doc->block_count; i++)
     if (job->doc->blocks[i].table)
@@ -122,6 +102,8 @@ static void editable_body(const DocxJob *job, Part *part) {
       w_p_figure(job, part, i);
     else
       w_p(job, part, i);
+  if (job->doc->block_count && job->doc->blocks[job->doc->block_count - 1].zone == ZONE_IMPRINT)
+    end_frame(part);
 }
 
 static void w_body(const DocxJob *job, Part *part) {

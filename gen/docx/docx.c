@@ -148,7 +148,7 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
 
 bool docx_needs_pages(const Doc *doc) {
   for (size_t i = 0; i < doc->block_count; i++)
-    if (doc->blocks[i].table || doc->blocks[i].drawing || doc->blocks[i].kind == BLOCK_DATE ||
+    if (doc->blocks[i].table || doc->blocks[i].drawing || docx_is_official(&doc->blocks[i]) ||
         doc->blocks[i].hang.at > 0)
       return true;
   return folio_has_total(&doc->page->folio);

@@ -94,8 +94,11 @@ static void end_line(Part *part, const Line *line, const Block *block) {
 
 void docx_locked_line(const DocxJob *job, Part *part, const Block *block, const Line *line,
                       bool is_last) {
-  docx_hang_runs(job, part, block, line->start, docx_text_end(line, block),
-                 docx_squeeze(line, block), line->measure - line->width > block->style->size / 2);
+  Squeeze squeeze = docx_squeeze(line, block);
+  if (line->block >= 0 && line->cell < 0)
+    squeeze.size = docx_official_size(job, (size_t)line->block).size;
+  docx_hang_runs(job, part, block, line->start, docx_text_end(line, block), squeeze,
+                 line->measure - line->width > block->style->size / 2);
   if (!is_last)
     end_line(part, line, block);
 }
@@ -108,10 +111,14 @@ static void w_spacing(Part *part, Emu before, Emu pitch) {
   part_close(part);
 }
 
+static Emu gap_over(const Line *first, Above before) {
+  return first->top - before.foot - before.space;
+}
+
 /* Where the style alone would not put the paragraph's first line where it is
  * (space dropped at a page's head, lines put on the grid), it is said here. */
 static void place(Part *part, const Style *style, const Line *first, Above before) {
-  Emu gap = first->top - before.foot - before.space;
+  Emu gap = gap_over(first, before);
   if (gap != style->space_before || first->height != style->pitch)
     w_spacing(part, gap > 0 ? gap : 0, first->height);
 }
@@ -124,27 +131,28 @@ static void place_figure(const DocxJob *job, Part *part, const Line *line, Above
 
 static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *cursor,
                                  const Line *first) {
-  const Block *block = &job->doc->blocks[first->block];
+  size_t index = (size_t)first->block;
+  const Block *block = &job->doc->blocks[index];
   const PageSetup *page = page_at(cursor)->setup;
-  const Style *style = block->style;
-  docx_open_paragraph(part, style->docx_id);
+  docx_open_paragraph(part, docx_block_style(block));
   if (needs_page_break(cursor))
     part_toggle(part, "w:pageBreakBefore", true);
-  if (docx_ends_early(job->pages, cursor->page) && !job->doc->blocks[first->block].is_kept)
+  if (docx_ends_early(job->pages, cursor->page) && !block->is_kept)
     part_toggle(part, "w:widowControl", true);
+  docx_official_marks(job, part, index);
   if (first->hang > 0)
     docx_hang_tabs(part, page, first, block);
   if (first->figure)
     place_figure(job, part, first, above(cursor));
-  else
-    place(part, style, first, above(cursor));
+  else if (!docx_official_spacing(job, part, index, gap_over(first, above(cursor))))
+    place(part, block->style, first, above(cursor));
   if (!first->is_first)
     docx_w_ind_none(part);
-  docx_placed_text(job, part, (size_t)first->block);
+  docx_official_place(job, part, index);
   if (first->hang > 0)
     docx_hang_indent(part, page, first, block);
-  if (docx_ends_section(job->doc, (size_t)first->block))
-    docx_section(job, part, (size_t)first->block);
+  if (docx_ends_section(job->doc, index))
+    docx_section(job, part, index);
   part_close(part);
 }
 

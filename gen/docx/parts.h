@@ -87,6 +87,7 @@ bool docx_same_form(const Table *one, const Table *other);
 typedef struct Squeeze {
   int spacing; /* twips off every Chinese character */
   int scale;   /* all glyphs' width in per cent; 0 as they are */
+  int size;    /* half points, for a line that only fits in smaller letters; 0 as they are */
 } Squeeze;
 
 /* The runs of text[start, end), split where looks change. In a squeezed line
@@ -128,8 +129,21 @@ void docx_figure(const DocxJob *job, Part *part, const DocxFigure *figure);
 void docx_w_jc(Part *part, Align align);
 /* What is left of a paragraph on another page begins without an indent. */
 void docx_w_ind_none(Part *part);
-/* w:ind and w:jc of a block whose place Pages knows; nothing for any other. */
-void docx_placed_text(const DocxJob *job, Part *part, size_t block);
+/* RRGGBB. */
+void docx_colour(uint32_t colour, char out[8]);
+/* Whether a block's place comes from Pages. */
+bool docx_is_official(const Block *block);
+/* The style of its paragraph: a rule's is none of the layout's. */
+static inline const char *docx_block_style(const Block *block) {
+  return block->kind == BLOCK_RULE ? DOCX_GAP : block->style->docx_id;
+}
+/* What a block of 落款, 红头 or 版记 has beyond its style (official.c), nothing for
+ * any other: w:pBdr and w:tabs; w:spacing where Pages knows its height (above: of
+ * the space over it); w:ind and w:jc; and the size of its runs. */
+void docx_official_marks(const DocxJob *job, Part *part, size_t block);
+bool docx_official_spacing(const DocxJob *job, Part *part, size_t block, Emu above);
+void docx_official_place(const DocxJob *job, Part *part, size_t block);
+Squeeze docx_official_size(const DocxJob *job, size_t block);
 
 /* Sections (section.c). */
 bool docx_ends_section(const Doc *doc, size_t block);

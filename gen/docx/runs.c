@@ -103,7 +103,7 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
   style_id(job, block, look, id);
   if (look.font != FONT_HAN)
     squeeze.spacing = 0;
-  if (!id[0] && !ruled && squeeze.spacing == 0 && squeeze.scale == 0)
+  if (!id[0] && !ruled && squeeze.spacing == 0 && squeeze.scale == 0 && squeeze.size == 0)
     return;
   part_open(part, "w:rPr");
   if (id[0])
@@ -119,6 +119,8 @@ static void w_rpr(const DocxJob *job, Part *part, const Block *block, Look look,
     part_val_int(part, "w:spacing", docx_twips(block->style->tracking) - squeeze.spacing);
   if (squeeze.scale != 0)
     part_val_int(part, "w:w", squeeze.scale);
+  if (squeeze.size != 0)
+    part_val_int(part, "w:sz", squeeze.size);
   if (ruled)
     part_val(part, "w:u", "single");
   if (is_kind(direct, SPAN_SUPERSCRIPT))
@@ -146,10 +148,15 @@ static void w_r(const DocxJob *job, Part *part, const Block *block, size_t start
   part_close(part);
 }
 
-static void w_r_break(Part *part) {
+/* w:br or w:tab. */
+static void w_r_mark(Part *part, const char *element) {
   part_open(part, "w:r");
-  part_toggle(part, "w:br", true);
+  part_toggle(part, element, true);
   part_close(part);
+}
+
+static const char *mark_of(uint32_t ch) {
+  return ch == DOC_LINE_BREAK ? "w:br" : ch == DOC_TAB ? "w:tab" : NULL;
 }
 
 /* The end of the run that begins at start: before the next character that looks
@@ -160,7 +167,7 @@ static size_t run_end(const Block *block, size_t start, size_t end, bool joined)
   while (at < end) {
     size_t next = at;
     uint32_t ch = utf8_next(block->text, end, &next);
-    if (ch == DOC_LINE_BREAK || !same_look(look, look_at(block, at, ch, joined)))
+    if (mark_of(ch) || !same_look(look, look_at(block, at, ch, joined)))
       break;
     at = next;
   }
@@ -171,8 +178,9 @@ void docx_runs(const DocxJob *job, Part *part, const Block *block, size_t start,
                Squeeze squeeze) {
   while (start < end) {
     size_t next = start;
-    if (utf8_next(block->text, end, &next) == DOC_LINE_BREAK) {
-      w_r_break(part);
+    const char *mark = mark_of(utf8_next(block->text, end, &next));
+    if (mark) {
+      w_r_mark(part, mark);
     } else {
       next = run_end(block, start, end, squeeze.spacing != 0);
       w_r(job, part, block, start, next, squeeze);

@@ -164,12 +164,24 @@ static void w_ppr(const DocxJob *job, Part *part, const Style *style, const Styl
   part_close(part);
 }
 
+void docx_colour(uint32_t colour, char out[8]) {
+  snprintf(out, 8, "%06X", (unsigned)(colour & 0xFFFFFF));
+}
+
+static void w_color(Part *part, uint32_t colour) {
+  char value[8];
+  docx_colour(colour, value);
+  part_val(part, "w:color", value);
+}
+
 static void w_rpr(const DocxJob *job, Part *part, const Style *style, const Style *base) {
   part_open(part, "w:rPr");
   if (strcmp(style->role, base->role) != 0 || strcmp(style->latin_role, base->latin_role) != 0)
     w_fonts(part, face_name(job, style->role), face_name(job, style->latin_role));
   if (style->bold != base->bold)
     part_toggle(part, "w:b", style->bold);
+  if (style->colour != base->colour)
+    w_color(part, style->colour);
   if (style->tracking != base->tracking)
     part_val_int(part, "w:spacing", docx_twips(style->tracking));
   if (style->size != base->size)

@@ -107,10 +107,19 @@ static void w_gap_style(const DocxJob *job, Part *part) {
   part_close(part);
 }
 
+static bool has_rule(const Doc *doc) {
+  for (size_t i = 0; i < doc->block_count; i++)
+    if (doc->blocks[i].kind == BLOCK_RULE)
+      return true;
+  return false;
+}
+
 void docx_table_styles(const DocxJob *job, Part *part) {
-  if (job->form_count == 0 && job->doc->section_count == 1)
+  bool has_tables = job->form_count > 0 || job->doc->section_count > 1;
+  if (has_tables || has_rule(job->doc))
+    w_gap_style(job, part);
+  if (!has_tables)
     return;
-  w_gap_style(job, part);
   w_normal_table(part);
   for (size_t i = 0; i < job->form_count; i++)
     w_table_style(part, job->forms[i], i);

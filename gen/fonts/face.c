@@ -158,6 +158,12 @@ void face_ink(Face *face, uint32_t glyph, int *left, int *right) {
   *right = per_mille(face, metrics->horiBearingX + metrics->width);
 }
 
+int face_ink_top(Face *face, uint32_t glyph) {
+  if (FT_Load_Glyph(face->ft, glyph, FT_LOAD_NO_SCALE) != 0)
+    return 0;
+  return per_mille(face, face->ft->glyph->metrics.horiBearingY);
+}
+
 const char *face_digest(Face *face) {
   /* Reading leaves less in memory than going through the mapping. */
   if (!face->digest[0] && !digest_file(face->path, face->digest))

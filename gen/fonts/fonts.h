@@ -106,5 +106,7 @@ int face_advance(Face *face, uint32_t glyph);
 /* The ink's left and right edge in 1/1000 em, for marks that print in a box
  * narrower or wider than their own advance. */
 void face_ink(Face *face, uint32_t glyph, int *left, int *right);
+/* Its upper edge above the baseline. */
+int face_ink_top(Face *face, uint32_t glyph);
 
 #endif

@@ -36,8 +36,7 @@ static bool is_control(const xmlNode *node) {
 /* Tables and charts are known wherever they stand, all others only beside what
  * they are to be changed with. Conditions around them don't count. */
 static bool is_searched(const xmlNode *node, const char *name) {
-  bool deep = strcmp(name, "表") == 0 || strcmp(name, "图") == 0 ||
-              strcmp(name, "图片") == 0;
+  bool deep = strcmp(name, "表") == 0 || strcmp(name, "图") == 0 || strcmp(name, "图片") == 0;
   return is_control(node) || (deep && is_titled(node) && !xml_is(node, "表"));
 }
 

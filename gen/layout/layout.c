@@ -152,17 +152,21 @@ static void check_needed_styles(const Layout *layout, const xmlNode *root, Messa
   need_styles(layout, root, needed, sizeof needed / sizeof *needed, messages);
 }
 
-/* What the parts of a table, figure or 落款 look like that name no style. */
+/* What looks have to be there for a part that names no style. */
 static void check_part_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
   static const char *const of_table[] = {"表题", "表单位", "表文", "表头", "表注"};
   static const char *const of_figure[] = {"图文", "图题"};
-  static const char *const of_closing[] = {"落款"};
+  static const char *const of_head[] = {"密级", "发文机关标志", "发文字号"};
+  static const char *const own[] = {"主送", "落款", "附注", "版记"};
   if (xml_is(node, "表"))
     need_styles(layout, node, of_table, sizeof of_table / sizeof *of_table, messages);
   else if (xml_is(node, "图") || xml_is(node, "图片"))
     need_styles(layout, node, of_figure, sizeof of_figure / sizeof *of_figure, messages);
-  else if (xml_is(node, "落款") && !xml_attr(node, "样式"))
-    need_styles(layout, node, of_closing, 1, messages);
+  else if (xml_is(node, "红头"))
+    need_styles(layout, node, of_head, sizeof of_head / sizeof *of_head, messages);
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    if (xml_is(node, own[i]) && !xml_attr(node, "样式"))
+      need_styles(layout, node, &own[i], 1, messages);
 }
 
 static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, Messages *messages) {

@@ -4,6 +4,7 @@
 #define ZIPING_LAYOUT_STYLE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/units.h"
 
@@ -29,6 +30,7 @@ typedef struct Style {
   int indent_left;  /* 1/100 em */
   int indent_right; /* 1/100 em */
   Align align;
+  uint32_t colour; /* 0xRRGGBB */
   bool bold;
   bool keep_with_next;
   bool page_break_before;

@@ -1,6 +1,7 @@
 #include "layout/styles.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "layout/measure.h"
@@ -91,6 +92,13 @@ static Align align_of(const char *value) {
   return ALIGN_JUSTIFY;
 }
 
+/* 黑, 红, #C00000. */
+static uint32_t colour_of(const char *value) {
+  if (!value || strcmp(value, "黑") == 0)
+    return 0;
+  return strcmp(value, "红") == 0 ? 0xFF0000 : (uint32_t)strtoul(value + 1, NULL, 16);
+}
+
 static Emu length_of(const Reader *reader, const xmlNode *node, const char *name) {
   const char *value = inherited(reader, node, name);
   return value ? layout_length(value) : 0;
@@ -134,6 +142,7 @@ static void read_style(const Reader *reader, const xmlNode *node, Style *style) 
   style->indent_left = indent_of(reader, node, "左缩进");
   style->indent_right = indent_of(reader, node, "右缩进");
   style->align = align_of(inherited(reader, node, "对齐"));
+  style->colour = colour_of(inherited(reader, node, "颜色"));
   style->bold = yes(reader, node, "加粗", false);
   style->keep_with_next = yes(reader, node, "与下段同页", false);
   style->page_break_before = yes(reader, node, "段前分页", false);

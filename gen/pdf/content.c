@@ -28,6 +28,7 @@ typedef struct Pen {
   Milli rise;
   Milli stroke; /* 0: no bold */
   bool is_bold;
+  uint32_t colour;
   bool is_turned;
   Milli line_x, line_y; /* where Td last put the line */
   Micro reached;        /* where the next character would stand */
@@ -69,6 +70,24 @@ static void put_operator(Pen *pen, Milli operand, const char *operator) {
   end_array(pen);
   pdf_put_milli(pen->out, operand);
   buf_puts(pen->out, operator);
+}
+
+/* 0xRRGGBB, which the output intent calls sRGB, for this operator. */
+static void put_colour(Buf *out, uint32_t colour, const char *operator) {
+  for (int shift = 16; shift >= 0; shift -= 8) {
+    pdf_put_milli(out, emu_scale(colour >> shift & 0xFF, 1000, 0xFF));
+    buf_putc(out, ' ');
+  }
+  buf_puts(out, operator);
+}
+
+static void set_colour(Pen *pen, uint32_t colour) {
+  if (colour == pen->colour)
+    return;
+  end_array(pen);
+  put_colour(pen->out, colour, "rg\n");
+  put_colour(pen->out, colour, "RG\n"); /* bold is outlined */
+  pen->colour = colour;
 }
 
 static void set_bold(Pen *pen, bool bold, Milli size) {
@@ -273,6 +292,7 @@ static void put_text_line(Pen *pen, const Line *line) {
     label++;
   if (pen->owner != (label > 0 ? owners.label : owners.body))
     turn_to(pen, PDF_NOBODY);
+  set_colour(pen, line->colour);
   start_line(pen, line);
   put_part(pen, line, 0, label, owners.label);
   put_part(pen, line, label, line->item_count, owners.body);
@@ -319,10 +339,21 @@ static void put_rule(Buf *out, const Page *page, const Rule *rule) {
 static void put_rules(Buf *out, const Page *page, PdfTags *tags) {
   if (page->rule_count == 0)
     return;
+  uint32_t colour = 0;
   open_owner(out, tags, PDF_RULES);
-  for (size_t i = 0; i < page->rule_count; i++)
-    put_rule(out, page, &page->rules[i]);
-  buf_puts(out, "f\nEMC\n");
+  for (size_t i = 0; i < page->rule_count; i++) {
+    const Rule *rule = &page->rules[i];
+    if (i > 0 && rule->colour != colour)
+      buf_puts(out, "f\n");
+    if (rule->colour != colour)
+      put_colour(out, rule->colour, "rg\n");
+    colour = rule->colour;
+    put_rule(out, page, rule);
+  }
+  buf_puts(out, "f\n");
+  if (colour)
+    put_colour(out, 0, "rg\n");
+  buf_puts(out, "EMC\n");
 }
 
 void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts, PdfTags *tags) {

@@ -183,6 +183,9 @@ static int add_block(PdfTags *tags, const Block *block) {
     break;
   case BLOCK_OFFICE:
   case BLOCK_DATE:
+  case BLOCK_BANNER:
+  case BLOCK_ROW:
+  case BLOCK_RULE:
     state->section = 0;
     break;
   }

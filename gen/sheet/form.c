@@ -19,6 +19,13 @@ const Field form_facts[] = {
     FACT("附件", "附件", FIELD_HOLDER),
     FACT("附件号", "附件/@号", FIELD_PLAIN),
     FACT("公文", "公文", FIELD_HOLDER),
+    FACT("份号", "公文/份号", FIELD_PLAIN),
+    FACT("密级", "公文/密级", FIELD_PLAIN),
+    FACT("紧急程度", "公文/紧急程度", FIELD_PLAIN, .choices = "平急,加急,特急,特提"),
+    FACT("发文字号", "公文/文号", FIELD_PLAIN, .also = "文号"),
+    FACT("附注", "公文/附注", FIELD_PLAIN),
+    FACT("印发机关", "公文/印发机关", FIELD_PLAIN),
+    FACT("印发日期", "公文/印发日期", FIELD_DATE),
     FACT("标题", "标题", FIELD_FLOW),
     FACT("部门", "部门", FIELD_HOLDER),
     FACT("部门全称", "部门/全称", FIELD_PLAIN, .also = "全称|单位全称"),
@@ -116,7 +123,8 @@ static const Field results[] = {
 };
 
 static const Field official[] = {
-    FIELD("类别", "", FIELD_KIND, 10, .choices = "署名", .only_choices = true, .merges = true),
+    FIELD("类别", "", FIELD_KIND, 10, .choices = "签发人,主送,署名,抄送", .only_choices = true,
+          .merges = true),
     FIELD("内容", ".", FIELD_FLOW, 50, .also = "名称"),
 };
 
@@ -154,8 +162,8 @@ const Form form_list[] = {
      "成效、问题、措施，一行一条"},
     {"数据", "数据", "", false, false, data, COUNT(data),
      "别处没有位置的数字，在文字里用 {值 数据('名称')} 引用"},
-    {"公文", "署名", "公文", false, false, official, COUNT(official),
-     "成文时的事项，一行一个；没有就空着"},
+    {"公文", "签发人|主送|署名|抄送", "公文", false, false, official, COUNT(official),
+     "公文的签发人、主送机关、署名、抄送机关，一行一个；没有就空着"},
     {"联系", "联系", "", false, false, contacts, COUNT(contacts), "联系人和电话，一人一行"},
     {"校核", "规则|关", "校核", false, false, rules, COUNT(rules),
      "自己加的校核规则，和不用的规则；一般空着"},

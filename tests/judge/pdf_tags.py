@@ -375,6 +375,10 @@ def plain(text):
     return re.sub(r'\\(n|x..|.)', lambda m: '' if m[1][0] in 'nx' else m[1], text)
 
 
+# Blocks of 红头, 落款 and 版记, as -f doc names them.
+OFFICIAL = ('发文机关标志', '左右', '署名', '署名（盖章）', '成文日期', '成文日期（盖章）')
+
+
 def wanted_blocks(path):
     """(kind, …) of each block of -f doc that prints text, kinds as in the tree."""
     blocks, levels = [], []
@@ -394,8 +398,8 @@ def wanted_blocks(path):
                 blocks.append((f'H{len(levels)}', bare(plain(fields[3] + fields[4]))))
             elif kind in ('条', '款') and fields[3]:
                 blocks.append(('LI', bare(plain(fields[3])), bare(plain(fields[4]))))
-            elif kind in ('标题', '附件标', '段', '条', '款'):
-                if kind in ('标题', '附件标'):
+            elif kind in ('标题', '附件标', '段', '条', '款') + OFFICIAL:
+                if kind in ('标题', '附件标') + OFFICIAL:
                     levels.clear()
                 blocks.append(('Title' if kind == '标题' else 'P', bare(plain(fields[3] + fields[4]))))
     return [block for block in blocks if any(block[1:])]

@@ -251,7 +251,7 @@ static void rules_are_filled_before_the_text(void **state) {
   Sample *sample = *state;
   sample_line(sample, "仿宋", "一", 16 * EMU_PER_PT);
   /* Edges are rounded: the second begins where the first ends. */
-  Rule rules[] = {{1008000, 1332000, 5616000, 6350}, {1008000, 1338350, 6351, 99999}};
+  Rule rules[] = {{1008000, 1332000, 5616000, 6350, 0}, {1008000, 1338350, 6351, 99999, 0}};
   sample->page.rules = rules;
   sample->page.rule_count = 2;
   assert_content(sample, "/Artifact<</Type/Layout>>BDC\n"
