@@ -5,7 +5,9 @@ Each fault is printed as FILE: PART: what is wrong; exit 1 when there is one.
 Word refuses to open, or silently repairs, a file that breaks one of these.
 """
 import collections
+import io
 import posixpath
+import re
 import sys
 import zipfile
 
@@ -16,6 +18,8 @@ R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 RELS = 'http://schemas.openxmlformats.org/package/2006/relationships'
 TYPES = 'http://schemas.openxmlformats.org/package/2006/content-types'
 WP = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
+CHART = 'http://schemas.openxmlformats.org/drawingml/2006/chart'
+SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 XML_SPACE = '{http://www.w3.org/XML/1998/namespace}space'
 
 
@@ -260,8 +264,57 @@ def fonts(package):
             yield name, f'names the font {font}, which the font table lacks'
 
 
+def cells_of(book):
+    """{sheet: {A1: text}} of a workbook as we write it: text in line, no formulas."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        names = [sheet.get('name') for sheet in
+                 etree.fromstring(archive.read('xl/workbook.xml')).iter(f'{{{SHEET}}}sheet')]
+        sheets = [etree.fromstring(archive.read(f'xl/worksheets/sheet{i + 1}.xml'))
+                  for i in range(len(names))]
+    if any(sheet.find(f'.//{{{SHEET}}}f') is not None for sheet in sheets):
+        raise ValueError('its workbook has formulas')
+    return {name: {cell.get('r'): ''.join(cell.itertext()) for cell in sheet.iter(f'{{{SHEET}}}c')}
+            for name, sheet in zip(names, sheets)}
+
+
+def area_of(formula):
+    """(sheet, [A1, A2 …]) of 数据!$A$1:$A$2"""
+    match = re.fullmatch(r"'?(.*?)'?!\$([A-Z])\$(\d+)(?::\$\2\$(\d+))?", formula)
+    first, last = int(match[3]), int(match[4] or match[3])
+    return match[1], [f'{match[2]}{row}' for row in range(first, last + 1)]
+
+
+def charts(package):
+    """Word shows what a chart keeps of its workbook until someone edits the data."""
+    for name, tree in package.trees.items():
+        if tree.tag != f'{{{CHART}}}chartSpace':
+            continue
+        data = tree.find(f'{{{CHART}}}externalData')
+        rels = package.trees.get(posixpath.join(posixpath.dirname(name), '_rels',
+                                                posixpath.basename(name) + '.rels'))
+        targets = {} if rels is None else {rel.get('Id'): rel.get('Target') for rel in rels}
+        book = None if data is None else targets.get(data.get(f'{{{R}}}id'))
+        if book is None:
+            yield name, 'has no workbook'
+            continue
+        book = posixpath.normpath(posixpath.join('/', posixpath.dirname(name), book))[1:]
+        try:
+            sheets = cells_of(package.parts[book])
+        except (KeyError, ValueError) as fault:
+            yield name, str(fault)
+            continue
+        for formula in tree.iter(f'{{{CHART}}}f'):
+            sheet, places = area_of(formula.text)
+            kept = {int(point.get('idx')): ''.join(point.itertext())
+                    for point in formula.getparent().iter(f'{{{CHART}}}pt')}
+            cells = sheets.get(sheet, {})
+            there = {i: cells[place] for i, place in enumerate(places) if place in cells}
+            if kept != there:
+                yield name, f'keeps {kept} of {formula.text}, its workbook has {there}'
+
+
 RULES = (zip_order, content_types, relationships, relationship_ids, styles, numbering, tables,
-         merged_cells, header_rows, around_tables, identities, spaces, fields, fonts)
+         merged_cells, header_rows, around_tables, identities, spaces, fields, fonts, charts)
 
 
 def faults(path):

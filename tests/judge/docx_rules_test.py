@@ -8,6 +8,17 @@ import zipfile
 
 import docx_rules
 
+def workbook(cells):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, 'w') as archive:
+        archive.writestr('xl/workbook.xml', f'''<workbook xmlns="{docx_rules.SHEET}"><sheets>
+            <sheet name="数据" sheetId="1"/></sheets></workbook>''')
+        archive.writestr('xl/worksheets/sheet1.xml',
+                         f'<worksheet xmlns="{docx_rules.SHEET}">{cells}</worksheet>')
+    return file.getvalue()
+
+
+CELLS = '<c r="B1"><is><t>支出</t></is></c><c r="B2"><v>12.5</v></c><c r="B4"><v>3</v></c>'
 W = f'xmlns:w="{docx_rules.W}" xmlns:r="{docx_rules.R}" xmlns:wp="{docx_rules.WP}"'
 WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
@@ -18,13 +29,25 @@ SOUND = {
         <Override PartName="/word/document.xml" ContentType="{WORD}.document.main+xml"/>
         <Override PartName="/word/styles.xml" ContentType="{WORD}.styles+xml"/>
         <Override PartName="/word/numbering.xml" ContentType="{WORD}.numbering+xml"/>
+        <Override PartName="/word/charts/chart1.xml" ContentType="chart+xml"/>
+        <Override PartName="/word/embeddings/chart1.xlsx" ContentType="sheet"/>
         <Override PartName="/word/fontTable.xml" ContentType="{WORD}.fontTable+xml"/></Types>''',
     '_rels/.rels': f'''<Relationships xmlns="{docx_rules.RELS}">
         <Relationship Id="rId1" Type="t" Target="word/document.xml"/></Relationships>''',
     'word/_rels/document.xml.rels': f'''<Relationships xmlns="{docx_rules.RELS}">
         <Relationship Id="rId1" Type="t" Target="styles.xml"/>
         <Relationship Id="rId2" Type="t" Target="numbering.xml"/>
+        <Relationship Id="rId5" Type="t" Target="charts/chart1.xml"/>
         <Relationship Id="rId3" Type="t" Target="/word/fontTable.xml"/></Relationships>''',
+    'word/charts/_rels/chart1.xml.rels': f'''<Relationships xmlns="{docx_rules.RELS}">
+        <Relationship Id="rId4" Type="t" Target="../embeddings/chart1.xlsx"/></Relationships>''',
+    'word/charts/chart1.xml': f'''<c:chartSpace xmlns:c="{docx_rules.CHART}"
+        xmlns:r="{docx_rules.R}"><c:strRef><c:f>数据!$B$1</c:f><c:strCache>
+        <c:pt idx="0"><c:v>支出</c:v></c:pt></c:strCache></c:strRef>
+        <c:numRef><c:f>数据!$B$2:$B$4</c:f><c:numCache><c:pt idx="0"><c:v>12.5</c:v></c:pt>
+        <c:pt idx="2"><c:v>3</c:v></c:pt></c:numCache></c:numRef>
+        <c:externalData r:id="rId4"/></c:chartSpace>''',
+    'word/embeddings/chart1.xlsx': workbook(CELLS),
     'word/document.xml': f'''<w:document {W}><w:body>
         <w:p><w:pPr><w:pStyle w:val="Normal"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>
         <w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>
@@ -89,6 +112,10 @@ FAULTS = [
     ('word/styles.xml', 'w:name w:val="Strong"', 'w:name w:val="normal"', 'two styles named normal'),
     ('word/styles.xml', '<w:name w:val="Strong"/>',
      '<w:name w:val="Strong"/><w:basedOn w:val="x"/>', 'basedOn x is no style'),
+    ('word/charts/chart1.xml', '<c:v>12.5</c:v>', '<c:v>12.6</c:v>', 'keeps {0:'),
+    ('word/charts/chart1.xml', '<c:v>支出</c:v>', '<c:v>收入</c:v>', 'keeps {0:'),
+    ('word/charts/chart1.xml', '<c:pt idx="2"><c:v>3</c:v></c:pt>', '', 'its workbook has'),
+    ('word/charts/chart1.xml', '<c:externalData r:id="rId4"/>', '', 'has no workbook'),
     ('word/numbering.xml', '<w:abstractNum w:abstractNumId="0"/>', '', 'num 1 has no abstractNum'),
 ]
 

@@ -45,9 +45,11 @@ def drawing(path, number):
     return ElementTree.fromstring(out.stdout)
 
 
-def baselines(root):
-    """Of all glyphs on the page, each height once."""
-    return sorted({float(node.get('y')) for node in root.iter(f'{SVG}use') if node.get('y')})
+def baselines(root, figures):
+    """Of all glyphs on the page outside of figures, each height once."""
+    places = [(float(node.get('x')), float(node.get('y'))) for node in root.iter(f'{SVG}use')
+              if node.get('y')]
+    return sorted({y for x, y in places if is_outside(figures, x, y, x, y)})
 
 
 def rules(root):
@@ -117,10 +119,11 @@ class Row:
 
 
 class Page:
-    def __init__(self, node, root):
-        strokes = list(rules(root))
-        self.baselines = baselines(root)
-        placed = [(cell_of(strokes, word), word) for word in words(node)]
+    def __init__(self, node, root, figures=()):
+        strokes = [stroke for stroke in rules(root) if is_outside(figures, *stroke)]
+        self.baselines = baselines(root, figures)
+        placed = [(cell_of(strokes, word), word) for word in words(node)
+                  if is_outside(figures, word[2], word[0], word[3], word[1])]
         free = [word for cell, word in placed if cell is None]
         edge = turned_edge(node, strokes)
         outside = text_lines(word for word in free if word[3] > edge)
@@ -132,10 +135,32 @@ class Page:
         self.items = [text for _, text in sorted(order, key=lambda item: item[0])]
 
 
-def read_pages(path):
+def read_figures(lines):
+    """{page: [(left, top, right, foot)]} in pt, of -f lines: where charts and
+    pictures stand, in which every program writes as it likes."""
+    figures, page, before = {}, 0, None
+    for line in lines.read_text().splitlines():
+        place = re.match(r'(\d+)\.', line)
+        if place and place[1] != before:
+            before, page = place[1], page + 1
+        box = re.match(r'\d+\.\d+ 图 位([\d.]+),([\d.]+) 宽([\d.]+) 高([\d.]+)', line)
+        if box:
+            left, top, width, height = (float(number) * 72 / 25.4 for number in box.groups())
+            figures.setdefault(page, []).append((left, top, left + width, top + height))
+    return figures
+
+
+def is_outside(boxes, left, top, right, foot):
+    x, y = (left + right) / 2, (top + foot) / 2
+    return not any(box[0] - NEAR < x < box[2] + NEAR and box[1] - NEAR < y < box[3] + NEAR
+                   for box in boxes)
+
+
+def read_pages(path, figures=None):
+    figures = figures or {}
     out = subprocess.run(['pdftotext', '-enc', 'UTF-8', '-bbox', path, '-'],
                          capture_output=True, check=True)
     # Characters that XML can't hold come through from a broken font.
     text = re.sub(r'[\x00-\x08\x0b\x0c\x0e-\x1f]', '', out.stdout.decode())
     nodes = ElementTree.fromstring(text).iter(f'{XHTML}page')
-    return [Page(node, drawing(path, number)) for number, node in enumerate(nodes, 1)]
+    return [Page(node, drawing(path, number), figures.get(number, ())) for number, node in enumerate(nodes, 1)]

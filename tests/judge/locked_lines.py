@@ -18,7 +18,7 @@ import pathlib
 import re
 import sys
 
-from drawn_pages import read_pages
+from drawn_pages import read_figures, read_pages
 
 FARTHEST = 1.5  # pt
 
@@ -83,7 +83,9 @@ def main():
     parser.add_argument('ours')
     parser.add_argument('rendered')
     options = parser.parse_args()
-    ours, theirs = read_pages(options.ours), read_pages(options.rendered)
+    account = pathlib.Path(options.ours).with_suffix('.lines')
+    figures = read_figures(account) if account.exists() and not options.share else {}
+    ours, theirs = read_pages(options.ours, figures), read_pages(options.rendered, figures)
     lines = compare_lines(ours, theirs, read_account(options.share) if options.share else None)
     pages = sum(left.items == right.items for left, right in zip(ours, theirs))
     total = sum(len(page.items) for page in ours)

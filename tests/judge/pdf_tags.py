@@ -13,12 +13,14 @@ import pikepdf
 from lxml import etree
 
 CONTAINERS = {
-    'Document': {'Sect', 'Title', 'P', 'L', 'Table'},
-    'Sect': {'Sect', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'L', 'Table'},
+    'Document': {'Sect', 'Title', 'P', 'L', 'Table', 'Figure'},
+    'Sect': {'Sect', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'L', 'Table',
+             'Figure'},
     'L': {'LI'}, 'LI': {'Lbl', 'LBody'}, 'LBody': {'L'},
     'Table': {'THead', 'TBody'}, 'THead': {'TR'}, 'TBody': {'TR'}, 'TR': {'TH', 'TD'},
 }
-HOLD_TEXT = {'Title', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Lbl', 'LBody', 'TH', 'TD'}
+HOLD_TEXT = {'Title', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Lbl', 'LBody', 'TH', 'TD',
+             'Figure'}
 PAINT = {'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'Do', 'EI'}
 SHOW = {'Tj', 'TJ', "'", '"'}
 INVISIBLE = re.compile(r'[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f'
@@ -67,6 +69,8 @@ class Page:
             self.map = self.maps[name]
         elif operator in SHOW:
             self.show(operands)
+        elif operator in PAINT and self.open and self.open[-1][0] == '/Figure':
+            pass
         elif operator in PAINT and not any(entry[3] for entry in self.open):
             self.faults.append(f'{operator} paints outside of artifacts')
 
@@ -271,6 +275,19 @@ def tables(tags):
                 yield f'TD “{cell.text}” stands in the head'
 
 
+def figures(tags):
+    for figure in (element for element in tags.root.walk() if element.type == 'Figure'):
+        if not str(figure.node.get('/Alt', '')):
+            yield 'Figure is not put into words'
+        if not figure.marks:
+            yield 'Figure is not drawn'
+            continue
+        box = [float(edge) for edge in figure.attribute('/BBox', [])]
+        _, _, width, height = map(float, tags.pdf.pages[figure.marks[0][0]].MediaBox)
+        if len(box) != 4 or not (0 <= box[0] < box[2] <= width and 0 <= box[1] < box[3] <= height):
+            yield f'Figure has the box {box}'
+
+
 def lists(tags):
     for element in tags.root.walk():
         if element.type == 'L' and element.attribute('/ListNumbering') is None:
@@ -358,12 +375,15 @@ def metadata(tags):
 
 def objects(tags):
     for item in tags.pdf.objects:
-        if isinstance(item, pikepdf.Stream) and item.get('/Filter') not in (None, '/FlateDecode'):
+        known = (None, '/FlateDecode')
+        if isinstance(item, pikepdf.Stream) and item.get('/Subtype') == '/Image':
+            known += ('/DCTDecode',)
+        if isinstance(item, pikepdf.Stream) and item.get('/Filter') not in known:
             yield f'a stream has the filter {item.get("/Filter")}'
 
 
 CHECKS = (content_tagged_once, reading_order, parent_tree, containment, heading_levels, tables,
-          lists, furniture, catalog, output_intent, metadata, objects)
+          figures, lists, furniture, catalog, output_intent, metadata, objects)
 
 
 # --- the text
@@ -391,6 +411,8 @@ def wanted_blocks(path):
                 blocks[-1][1].append((fields[1], cells))
             elif kind == '表':
                 blocks.append(('Table', []))
+            elif kind == '' and len(fields) > 2 and fields[1] == '说明':
+                blocks.append(('Figure', bare(plain(fields[2]))))
             elif kind in ('章', '节'):
                 while levels and levels[-1] >= int(fields[1]):
                     levels.pop()
@@ -398,7 +420,7 @@ def wanted_blocks(path):
                 blocks.append((f'H{len(levels)}', bare(plain(fields[3] + fields[4]))))
             elif kind in ('条', '款') and fields[3]:
                 blocks.append(('LI', bare(plain(fields[3])), bare(plain(fields[4]))))
-            elif kind in ('标题', '附件标', '段', '条', '款') + OFFICIAL:
+            elif kind in ('标题', '附件标', '段', '条', '款', '注') + OFFICIAL:
                 if kind in ('标题', '附件标') + OFFICIAL:
                     levels.clear()
                 blocks.append(('Title' if kind == '标题' else 'P', bare(plain(fields[3] + fields[4]))))
@@ -416,6 +438,8 @@ def tagged_blocks(element):
         elif kid.type == 'Table':
             yield 'Table', [('头' if part.type == 'THead' else '行', [bare(cell.text) for cell in row.kids])
                             for part in kid.kids for row in part.kids]
+        elif kid.type == 'Figure':
+            yield 'Figure', bare(str(kid.node.get('/Alt', '')))
         else:
             yield kid.type, bare(kid.text)
 

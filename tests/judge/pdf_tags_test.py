@@ -194,6 +194,22 @@ def item(pdf):
     first(pdf, Name.Lbl).S = Name.LBody
 
 
+def wordless(pdf):
+    first(pdf, Name.Figure).Alt = pikepdf.String('')
+
+
+def other_words(pdf):
+    first(pdf, Name.Figure).Alt = pikepdf.String('图')
+
+
+def boxless(pdf):
+    del first(pdf, Name.Figure).A.BBox
+
+
+def undrawn(pdf):
+    first(pdf, Name.Figure).K = pikepdf.Array([])
+
+
 def text_lost(pdf):
     for _, font in pdf.pages[0].Resources.Font.items():
         codes = font.ToUnicode.read_bytes()
@@ -216,7 +232,8 @@ FAULTS = {
     role: 'Title has no role', scope: 'has no scope', td_scope: 'has a scope',
     td_in_head: 'stands in the head', span: 'leave holes', covers: 'covers another cell',
     parts: 'not a head and a body', numbering: 'does not say how it is numbered',
-    item: 'not a label and a body', text_lost: 'the doc has',
+    item: 'not a label and a body', wordless: 'not put into words',
+    other_words: 'the doc has', boxless: 'has the box', undrawn: 'is not drawn', text_lost: 'the doc has',
 }
 
 

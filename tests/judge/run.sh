@@ -81,6 +81,13 @@ cp tests/cases/tables-dense/data.xml $work/dense.xml
 judge "build dense" build $work/dense.xml -l tests/cases/tables-dense/layout.xml
 cp $work/projects-2023.docx $work/read.docx
 judge "import of a .docx" import $work/read.docx 高阳-2022 read
+# Charts and pictures.
+cp tests/cases/pictures/*.png tests/cases/pictures/*.[jJ]* $work
+for name in charts pictures; do
+  cp tests/cases/$name/data.xml $work/$name.xml
+  cp tests/cases/$name/layout.xml $work/$name.layout.xml
+  judge "build $name" build $work/$name.xml -l $work/$name.layout.xml
+done
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
 judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
