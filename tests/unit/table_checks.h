@@ -146,10 +146,10 @@ static inline bool has_stroke(const Page *page, Rule edge) {
 static inline void check_box_rules(const Sample *sample, const Page *page, Box box) {
   Emu rule = sample->table.rule, half = rule / 2;
   Emu width = box.right - box.left + rule, height = box.foot - box.top + rule;
-  assert_true(has_stroke(page, (Rule){box.left - half, box.top - half, width, rule}));
-  assert_true(has_stroke(page, (Rule){box.left - half, box.foot - half, width, rule}));
-  assert_true(has_stroke(page, (Rule){box.left - half, box.top - half, rule, height}));
-  assert_true(has_stroke(page, (Rule){box.right - half, box.top - half, rule, height}));
+  assert_true(has_stroke(page, (Rule){box.left - half, box.top - half, width, rule, 0}));
+  assert_true(has_stroke(page, (Rule){box.left - half, box.foot - half, width, rule, 0}));
+  assert_true(has_stroke(page, (Rule){box.left - half, box.top - half, rule, height, 0}));
+  assert_true(has_stroke(page, (Rule){box.right - half, box.top - half, rule, height, 0}));
   Rule inside = {box.left - half + rule, box.top - half + rule, width - 2 * rule,
                  height - 2 * rule};
   for (size_t i = 0; i < page->rule_count; i++)
