@@ -80,7 +80,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch review reports
+	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch review reports archive
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -106,6 +106,9 @@ batch: $(PROGRAM)
 
 review: $(PROGRAM)
 	$(PYTHON) tests/review.py $(PROGRAM)
+
+archive: $(PROGRAM)
+	$(PYTHON) tests/archive.py $(PROGRAM)
 
 reports: $(PROGRAM)
 	$(PYTHON) tests/reports.py $(PROGRAM)
@@ -177,5 +180,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: review setup run programs test unit cases faults sheets rooms manual batch reports accept judge bench san fuzzers fuzz coverage valgrind install clean
+.PHONY: review setup run programs test unit cases faults sheets rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)
