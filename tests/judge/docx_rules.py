@@ -67,7 +67,9 @@ def content_types(package):
             yield name, 'has a content type but is not there'
     for name in package.parts:
         default = defaults.get(name.rpartition('.')[2])
-        typed = f'/{name}' in overrides or (default and default != 'application/xml')
+        # Custom XML is any XML: Word itself gives it no more than the default.
+        plain = re.fullmatch(r'customXml/item\d+\.xml|\[Content_Types\]\.xml', name)
+        typed = f'/{name}' in overrides or (default and (plain or default != 'application/xml'))
         if not typed and name != '[Content_Types].xml':
             yield name, 'has no content type of its own'
 
