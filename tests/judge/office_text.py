@@ -48,14 +48,20 @@ def report_cells(path):
     return [text for text in cells if text]
 
 
-def is_page_number(line, number, around):
-    return ''.join(re.findall(r'\d', line)) == str(number) and re.sub(r'\d', '', line) == around
+def page_numbers(path):
+    """Those printed, as -f lines prints them."""
+    return re.findall(r'^\S+\.页码 .*? \| (.*)$', path.read_text(), re.M)
 
 
-def their_text(pages, around):
+def their_text(pages, numbers):
     """(outside of tables, [each page's [each cell's]])"""
-    outside = ''.join(line for number, page in enumerate(pages, 1) for line in page.lines
-                      if not is_page_number(line, number, around))
+    left = collections.Counter(map(bare, numbers))
+    outside = ''
+    for line in (line for page in pages for line in page.lines):
+        if left[line] > 0:
+            left[line] -= 1
+        else:
+            outside += line
     return outside, [[''.join(cell) for row in page.rows for cell in row.cells] for page in pages]
 
 
@@ -82,9 +88,8 @@ def goes_on(text, pages):
 def main():
     ours, rendered, report, drawn = map(pathlib.Path, sys.argv[1:])
     document = docx.Document(str(ours))
-    around = text_of(document.sections[0].footer._element)
     want, cells = our_text(document)
-    got, pages = their_text(read_pages(str(rendered)), around)
+    got, pages = their_text(read_pages(str(rendered)), page_numbers(report.with_suffix('').with_suffix('.lines')))
     if any(rel.reltype.endswith('/chart') for rel in document.part.rels.values()):
         got = without_charts(want, got)
     if got != want:
@@ -92,7 +97,7 @@ def main():
     wanted = report_cells(report)
     lost = [(rendered, text) for text in lost_cells(cells, pages)]
     lost += [(ours, text) for text in lost_cells(wanted, [cells])]
-    lost += [(drawn, text) for text in lost_cells(wanted, their_text(read_pages(str(drawn)), '')[1])]
+    lost += [(drawn, text) for text in lost_cells(wanted, their_text(read_pages(str(drawn)), [])[1])]
     for path, text in lost:
         print(f'office_text: {path} lacks the cell {text}')
     if got == want and not lost:

@@ -88,6 +88,15 @@ for name in charts pictures; do
   cp tests/cases/$name/layout.xml $work/$name.layout.xml
   judge "build $name" build $work/$name.xml -l $work/$name.layout.xml
 done
+# Covers and annexes; 红头, 版记, 落款.
+copy_case() { # CASE DATA: its layout goes along
+  cp tests/cases/$1/$2.xml $work/$1.xml
+  cp tests/cases/$1/layout.xml $work/$1.layout.xml
+  judge "build $1" build $work/$1.xml -l $work/$1.layout.xml
+}
+copy_case cover-annexes data
+copy_case official down
+copy_case closing moved
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
 judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
