@@ -36,6 +36,8 @@ static void put_item(const Attachment *item, Buf *out) {
 static void mark_used(const Line *line, bool *used) {
   for (size_t i = 0; line && i < line->item_count; i++)
     used[line->items[i].face] = true;
+  for (size_t i = 0; line && line->figure && i < line->figure->label_count; i++)
+    mark_used(&line->figure->labels[i], used);
 }
 
 static void put_face(const Fonts *fonts, int id, Buf *out) {

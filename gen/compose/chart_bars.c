@@ -62,7 +62,7 @@ static bool set_sizes(Plot *plot, Emu unit) {
   for (int i = 0; i < plot->chart->item_count; i++)
     plot->height += row_height(plot, i);
   Emu around = unit + sketch->pitch + chart_legend(sketch, plot->chart, -1) + sketch->em / 4;
-  plot->space = sketch->pitch / 3;
+  plot->space = sketch->pitch / 2;
   if (sketch->height > 0)
     plot->space = (sketch->height - around - plot->height) / plot->chart->item_count;
   plot->height += plot->space * plot->chart->item_count;
@@ -108,7 +108,9 @@ static void draw_bar(Plot *plot, int series, int item, Emu y) {
   length = against > length ? against : length;
   const char *text = chart_value_text(sketch, chart, series, item);
   Label label = sketch_set(sketch, sketch->left, text, sketch->width);
-  sketch_place(sketch, label, plot->left + length + sketch->em / 4, y);
+  Emu x = plot->left + length + sketch->em / 4;
+  sketch_blank(sketch, x, y, label.width, sketch->pitch);
+  sketch_place(sketch, label, x, y);
 }
 
 static void draw_items(Plot *plot) {
@@ -131,6 +133,7 @@ static bool draw(Plot *plot) {
   set_names(plot);
   if (!set_sizes(plot, unit))
     return false;
+  sketch->plot = (Box){plot->left, plot->top, plot->width, plot->height};
   draw_scale(plot);
   draw_items(plot);
   sketch_stroke(sketch, plot->left, plot->top, 0, plot->height, false);

@@ -107,7 +107,9 @@ static bool draw_bar(Plot *plot, int series, int item, Emu x) {
   height = against > height ? against : height;
   const char *text = chart_value_text(sketch, chart, series, item);
   Label label = sketch_set(sketch, sketch->centre, text, sketch->width);
-  sketch_place(sketch, label, x - sketch->width / 2, foot - height - sketch->pitch);
+  Emu top = foot - height - sketch->pitch;
+  sketch_blank(sketch, x - label.width / 2, top, label.width, sketch->pitch - sketch->em / 8);
+  sketch_place(sketch, label, x - sketch->width / 2, top);
   return label.width <= plot->share || chart_refuse(sketch, "柱子上的数");
 }
 
@@ -133,6 +135,7 @@ static bool draw(Plot *plot) {
   set_names(plot);
   if (!set_heights(plot, unit))
     return false;
+  sketch->plot = (Box){plot->left, plot->top, plot->width, plot->height};
   draw_scale(plot);
   for (int i = 0; i < plot->chart->item_count; i++)
     if (!draw_item(plot, i))

@@ -62,6 +62,11 @@ typedef struct Line {
                              paper's top edge, baseline and top from its right edge */
 } Line;
 
+/* A part of a figure, from its corner. */
+typedef struct Box {
+  Emu x, y, width, height;
+} Box;
+
 /* How a shape is filled: told apart on a black and white print too. Hatches are
  * thin lines FILL_PITCH apart. */
 typedef enum Fill {
@@ -99,6 +104,7 @@ typedef struct Shape {
 typedef struct Drawn {
   int block;
   Emu x, y, width, height;
+  Box plot; /* of a chart, where bars stand; else empty */
   Shape *shapes;
   size_t shape_count;
   Line *labels;

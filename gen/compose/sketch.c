@@ -74,6 +74,11 @@ void sketch_box(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, Fill fill) 
     add_shape(sketch, (Shape){SHAPE_BOX, x, y, width, height, OUTLINE, fill, false});
 }
 
+void sketch_blank(Sketch *sketch, Emu x, Emu y, Emu width, Emu height) {
+  if (width > 0)
+    add_shape(sketch, (Shape){SHAPE_BOX, x, y, width, height, 0, FILL_WHITE, false});
+}
+
 void sketch_stroke(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, bool dashed) {
   Emu line = dashed ? GRID_LINE : OUTLINE;
   add_shape(sketch, (Shape){SHAPE_STROKE, x, y, width, height, line, FILL_NONE, dashed});
@@ -90,6 +95,7 @@ Drawn *sketch_finish(Sketch *sketch, Emu x) {
                    .x = x,
                    .width = sketch->width,
                    .height = sketch->height,
+                   .plot = sketch->plot,
                    .shape_count = sketch->shape_count,
                    .label_count = sketch->labels.count};
   drawn->shapes = arena_array(arena, drawn->shape_count, sizeof *drawn->shapes);

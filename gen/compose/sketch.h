@@ -15,6 +15,7 @@ typedef struct Sketch {
   Emu width, height;
   Emu em, pitch;                /* of the labels' style */
   Style *left, *centre, *right; /* the style without indents, by where lines stand */
+  Box plot;
   Shape *shapes;
   size_t shape_count, shape_capacity;
   LineList labels;
@@ -35,6 +36,8 @@ Label sketch_set(Sketch *sketch, const Style *style, const char *text, Emu measu
 /* Moves the lines, which were set at the corner. */
 void sketch_place(Sketch *sketch, Label label, Emu x, Emu y);
 void sketch_box(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, Fill fill);
+/* White without an outline, so that what is printed there can be read. */
+void sketch_blank(Sketch *sketch, Emu x, Emu y, Emu width, Emu height);
 /* A thin level or upright stroke. */
 void sketch_stroke(Sketch *sketch, Emu x, Emu y, Emu width, Emu height, bool dashed);
 /* The block's picture, from the corner. */

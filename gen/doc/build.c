@@ -7,7 +7,7 @@
 
 /* Every expression of the skeleton, also where no condition leads today. */
 static void check_expressions(Expr *expr, const xmlNode *holder) {
-  static const char *const attributes[] = {"若", "式", "取", "每", "项", "值", "对"};
+  static const char *const attributes[] = {"若", "式", "取", "每", "项", "值", "对", "单位取"};
   for (xmlNode *node = xml_child(holder, NULL); node; node = xml_next(node, NULL)) {
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
       if (xml_attr(node, attributes[i]))

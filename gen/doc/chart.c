@@ -202,11 +202,19 @@ static const char *in_words(const Chart *chart, Arena *arena) {
   return text;
 }
 
-static Chart *chart_new(Source *source, const xmlNode *node) {
-  const char *unit = xml_attr(node, "单位"), *places = xml_attr(node, "位数");
+/* As the layout says, or as the evaluation does; "" when it can't be told. */
+static const char *unit_of(Source *source, const xmlNode *node, Item item) {
+  const char *unit = xml_attr(node, "单位");
+  if (!unit && xml_attr(node, "单位取") && !expr_text(source->expr, node, "单位取", item, &unit))
+    return "";
+  return unit ? arena_copy(source->arena, unit) : "";
+}
+
+static Chart *chart_new(Source *source, const xmlNode *node, Item item) {
+  const char *places = xml_attr(node, "位数");
   Chart *chart = arena_alloc(source->arena, sizeof *chart);
   chart->kind = kind_of(node);
-  chart->unit = unit ? arena_copy(source->arena, unit) : "";
+  chart->unit = unit_of(source, node, item);
   chart->places = places ? atoi(places) : -1;
   chart->items = arena_array(source->arena, CHART_MOST_ITEMS, sizeof *chart->items);
   chart->series = arena_array(source->arena, CHART_MOST_SERIES, sizeof *chart->series);
@@ -229,7 +237,7 @@ void chart_compose(Source *source, const xmlNode *node, Item item, Part *parent)
   if (!source_wants(source, node, item) ||
       !source_take(source, CHART_MOST_SERIES * CHART_MOST_ITEMS * sizeof(ChartValue), node))
     return;
-  Gather gather = {.source = source, .node = node, .chart = chart_new(source, node)};
+  Gather gather = {.source = source, .node = node, .chart = chart_new(source, node, item)};
   gather.places = mem_alloc(CHART_MOST_SERIES * sizeof *gather.places);
   if (fill_chart(&gather, item)) {
     const char *words = xml_attr(node, "说明");

@@ -331,6 +331,30 @@ static void c_legend(const DocxChart *chart, Part *part) {
   part_close(part);
 }
 
+static void c_part_of(const DocxChart *chart, Part *part, const char *element, Emu length,
+                      Emu whole) {
+  Emu millionths = emu_scale(length, 1000000, whole);
+  c_val(part, element,
+        arena_printf(chart->arena, "%lld.%06lld", (long long)(millionths / 1000000),
+                     (long long)(millionths % 1000000)));
+}
+
+/* Bars stand where Pages has them. */
+static void c_layout(const DocxChart *chart, Part *part) {
+  const Drawn *drawn = chart->drawn;
+  part_open(part, "c:layout");
+  part_open(part, "c:manualLayout");
+  c_val(part, "c:layoutTarget", "inner");
+  c_val(part, "c:xMode", "edge");
+  c_val(part, "c:yMode", "edge");
+  c_part_of(chart, part, "c:x", drawn->plot.x, drawn->width);
+  c_part_of(chart, part, "c:y", drawn->plot.y, drawn->height);
+  c_part_of(chart, part, "c:w", drawn->plot.width, drawn->width);
+  c_part_of(chart, part, "c:h", drawn->plot.height, drawn->height);
+  part_close(part);
+  part_close(part);
+}
+
 static void c_chart(const DocxChart *chart, Part *part) {
   bool has_title = *chart->chart->unit;
   part_open(part, "c:chart");
@@ -338,8 +362,7 @@ static void c_chart(const DocxChart *chart, Part *part) {
     c_title(chart, part);
   c_val(part, "c:autoTitleDeleted", has_title ? "0" : "1");
   part_open(part, "c:plotArea");
-  part_open(part, "c:layout");
-  part_close(part);
+  c_layout(chart, part);
   c_bar_chart(chart, part);
   c_cat_ax(chart, part);
   c_val_ax(chart, part);

@@ -13,10 +13,11 @@ typedef struct DocxChart {
   const Fonts *fonts;
   const Chart *chart;
   const Style *style; /* of its text */
+  const Drawn *drawn;
   int row_count, column_count;
 } DocxChart;
 
-DocxChart docx_chart_new(const DocxJob *job, const Block *block);
+DocxChart docx_chart_new(const DocxJob *job, const DocxFigure *figure);
 const char *docx_chart_row(const DocxChart *chart, int row);
 const char *docx_chart_column(const DocxChart *chart, int column);
 /* NULL for a gap. */

@@ -10,13 +10,15 @@
 #define SHEET_TYPE "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #define CHART_TYPE "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
-DocxChart docx_chart_new(const DocxJob *job, const Block *block) {
+DocxChart docx_chart_new(const DocxJob *job, const DocxFigure *figure) {
+  const Block *block = &job->doc->blocks[figure->block];
   const Chart *chart = block->drawing->chart;
   bool is_parts = chart->kind == CHART_PARTS;
   return (DocxChart){.arena = job->arena,
                      .fonts = job->fonts,
                      .chart = chart,
                      .style = block->style,
+                     .drawn = figure->drawn,
                      .row_count = is_parts ? 1 : chart->item_count,
                      .column_count = is_parts ? chart->item_count : chart->series_count};
 }
@@ -81,7 +83,7 @@ bool docx_chart_book(const DocxChart *chart, Buf *out, Messages *messages) {
 
 static bool write_chart(DocxJob *job, Package *package, DocxFigure *figure, int number,
                         Messages *messages) {
-  DocxChart chart = docx_chart_new(job, &job->doc->blocks[figure->block]);
+  DocxChart chart = docx_chart_new(job, figure);
   Buf book = {0};
   bool ok = docx_chart_book(&chart, &book, messages);
   if (ok) {
