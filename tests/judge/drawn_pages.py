@@ -45,11 +45,12 @@ def drawing(path, number):
     return ElementTree.fromstring(out.stdout)
 
 
-def baselines(root, figures):
-    """Of all glyphs on the page outside of figures, each height once."""
+def baselines(root, figures, edge):
+    """Of all glyphs on the page right of the edge and outside of figures, each
+    height once."""
     places = [(float(node.get('x')), float(node.get('y'))) for node in root.iter(f'{SVG}use')
               if node.get('y')]
-    return sorted({y for x, y in places if is_outside(figures, x, y, x, y)})
+    return sorted({y for x, y in places if x > edge and is_outside(figures, x, y, x, y)})
 
 
 def rules(root):
@@ -121,11 +122,11 @@ class Row:
 class Page:
     def __init__(self, node, root, figures=()):
         strokes = [stroke for stroke in rules(root) if is_outside(figures, *stroke)]
-        self.baselines = baselines(root, figures)
+        edge = turned_edge(node, strokes)
+        self.baselines = baselines(root, figures, edge)
         placed = [(cell_of(strokes, word), word) for word in words(node)
                   if is_outside(figures, word[2], word[0], word[3], word[1])]
         free = [word for cell, word in placed if cell is None]
-        edge = turned_edge(node, strokes)
         outside = text_lines(word for word in free if word[3] > edge)
         outside += turned_line(word for word in free if word[3] <= edge)
         self.lines = [text for _, text in outside]
