@@ -6,7 +6,7 @@ differ in ten things: three figures, a moved paragraph, a deleted section, four
 single characters, and a line that only ends elsewhere. `ziping diff` must list
 these ten and nothing else, the other way round as well, and every line that
 moved must have one of them for its reason. Then each of them alone must be told
-alone. What was made of an example, as .docx and as .lines, says the same as the
+alone. What was made of an example, as PDF, .docx and .lines, says the same as the
 example.
 """
 import json
@@ -100,10 +100,10 @@ def faults_of(told, changes, turned=False):
 def faults_of_made(program, folder, example):
     """What is told between an example and the files made of it."""
     env = dict(os.environ, ZIPING_HOME=str(ROOT))
-    subprocess.run([program, 'build', example, '-f', 'docx,lines', '-o', folder], env=env,
+    subprocess.run([program, 'build', example, '-f', 'pdf,docx,lines', '-o', folder], env=env,
                    capture_output=True)
     faults = []
-    for ending in 'docx', 'lines':
+    for ending in 'pdf', 'docx', 'lines':
         done = subprocess.run([program, 'diff', example, folder / f'{example.stem}.{ending}'],
                               env=env, text=True, capture_output=True)
         if done.returncode != 0:

@@ -83,12 +83,19 @@ size_t growing_text(Growing *growing, const char *text, size_t len, int level, P
   return label_len;
 }
 
-void growing_row(Growing *growing, const char *text, size_t len, Pos pos) {
+static void add_unnumbered(Growing *growing, ParaKind kind, const char *text, size_t len, Pos pos) {
   Arena *arena = growing->side->arena;
-  add_para(growing, (Para){.kind = PARA_ROW,
-                           .label = "",
-                           .text = side_without_breaks(text, len, arena),
-                           .pos = pos});
+  add_para(
+      growing,
+      (Para){.kind = kind, .label = "", .text = side_without_breaks(text, len, arena), .pos = pos});
+}
+
+void growing_row(Growing *growing, const char *text, size_t len, Pos pos) {
+  add_unnumbered(growing, PARA_ROW, text, len, pos);
+}
+
+void growing_figure(Growing *growing, const char *text, size_t len, Pos pos) {
+  add_unnumbered(growing, PARA_FIGURE, text, len, pos);
 }
 
 /* The short paragraph before a table is its caption; not one in brackets, which
@@ -185,7 +192,20 @@ static int level_of(LineStyle style) {
   return style == LINE_CHAPTER ? 1 : style == LINE_SECTION ? 2 : 0;
 }
 
-/* A tab within a line stands between the cells of a table. */
+/* In Word a tab within a paragraph only moves what follows. */
+static void drop_tabs(Lines *lines, Arena *arena) {
+  for (size_t i = 0; i < lines->count; i++) {
+    Marked *content = &lines->items[i].content;
+    char *kept = arena_copy(arena, content->text), *end = kept;
+    for (const char *at = content->text; *at; at++)
+      if (*at != '\t')
+        *end++ = *at;
+    *end = '\0';
+    content->text = kept;
+  }
+}
+
+/* Elsewhere a tab within a line stands between the cells of a table. */
 static void add_line(Growing *growing, const Line *line, Pos pos, bool *in_rows,
                      size_t *first_row) {
   size_t len = strlen(line->content.text);
@@ -209,6 +229,8 @@ static Side *read_paragraphs(const char *path, FileKind kind, const char *bytes,
   Side *side = NULL;
   bool read = kind == FILE_WORD ? word_read(path, bytes, len, &lines, arena, messages)
                                 : lines_read(path, bytes, len, &lines, arena, messages);
+  if (read && kind == FILE_WORD)
+    drop_tabs(&lines, arena);
   if (read) {
     Growing growing = growing_new(path);
     bool in_rows = false;

@@ -21,6 +21,8 @@ Growing growing_new(const char *path);
 size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos);
 /* A row: its cells with tabs between. */
 void growing_row(Growing *growing, const char *text, size_t len, Pos pos);
+/* A figure: what stands for it. */
+void growing_figure(Growing *growing, const char *text, size_t len, Pos pos);
 /* A table begins. */
 void growing_table(Growing *growing);
 void growing_strip(Growing *growing, Strip strip);

@@ -21,9 +21,12 @@ Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messag
       growing_table(&growing);
     if (is_row(para))
       growing_row(&growing, para->text, strlen(para->text), pos);
+    else if (para->kind == READ_FIGURE)
+      growing_figure(&growing, para->text, strlen(para->text), pos);
     else
       growing_text(&growing, para->text, strlen(para->text), para->level, pos);
   }
   read_text_free(text);
+  growing.side->is_printed = true;
   return growing_end(&growing);
 }

@@ -44,7 +44,7 @@ typedef struct Side {
   Strip *strips; /* in reading order; none when it was not set into pages */
   size_t strip_count;
   int page_count;
-  bool is_printed;     /* read from .lines: no empty cells, every line is 1 high */
+  bool is_printed;     /* read from .lines or PDF: no empty cells, every line is 1 high */
   const size_t *first; /* by block of doc: its first para */
   const Doc *doc;      /* NULL for a file that is no evaluation */
   const Pages *pages;  /* NULL when it was not set */
@@ -53,7 +53,7 @@ typedef struct Side {
 /* pages may be NULL. */
 Side *side_of_doc(const char *path, const Doc *doc, const Pages *pages);
 void side_free(Side *side);
-/* Where one of the two was read from .lines, takes from the other what that can't
+/* Where one of the two is_printed, takes from the other what that can't
  * hold, so that they can be compared. */
 void sides_agree(Side *a, Side *b);
 /* Bytes of 图1　 or 表2　 at the head of a caption; 0 for any other text. */
