@@ -413,7 +413,7 @@ def wanted_blocks(path):
                 blocks.append(('Table', []))
             elif kind == '' and len(fields) > 2 and fields[1] == '说明':
                 blocks.append(('Figure', bare(plain(fields[2]))))
-            elif kind in ('章', '节'):
+            elif kind in ('章', '节', '附件题'):
                 while levels and levels[-1] >= int(fields[1]):
                     levels.pop()
                 levels.append(int(fields[1]))
