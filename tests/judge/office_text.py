@@ -49,19 +49,22 @@ def report_cells(path):
 
 
 def page_numbers(path):
-    """Those printed, as -f lines prints them."""
-    return re.findall(r'^\S+\.页码 .*? \| (.*)$', path.read_text(), re.M)
+    """What a page number looks like, for those that -f lines prints; the editable
+    form may have more pages."""
+    printed = re.findall(r'^\S+\.页码 .*? \| (.*)$', path.read_text(), re.M)
+    forms = {re.sub(r'\d+', r'\\d+', re.escape(bare(text))) for text in printed}
+    return re.compile('|'.join(sorted(forms)) or '(?!)')
+
+
+def without_number(lines, numbers):
+    """Without the last that is one: a page has no more."""
+    found = [at for at, line in enumerate(lines) if numbers.fullmatch(line)]
+    return lines[:found[-1]] + lines[found[-1] + 1:] if found else lines
 
 
 def their_text(pages, numbers):
     """(outside of tables, [each page's [each cell's]])"""
-    left = collections.Counter(map(bare, numbers))
-    outside = ''
-    for line in (line for page in pages for line in page.lines):
-        if left[line] > 0:
-            left[line] -= 1
-        else:
-            outside += line
+    outside = ''.join(line for page in pages for line in without_number(page.lines, numbers))
     return outside, [[''.join(cell) for row in page.rows for cell in row.cells] for page in pages]
 
 
@@ -89,7 +92,8 @@ def main():
     ours, rendered, report, drawn = map(pathlib.Path, sys.argv[1:])
     document = docx.Document(str(ours))
     want, cells = our_text(document)
-    got, pages = their_text(read_pages(str(rendered)), page_numbers(report.with_suffix('').with_suffix('.lines')))
+    numbers = page_numbers(report.with_suffix('').with_suffix('.lines'))
+    got, pages = their_text(read_pages(str(rendered)), numbers)
     if any(rel.reltype.endswith('/chart') for rel in document.part.rels.values()):
         got = without_charts(want, got)
     if got != want:
@@ -97,7 +101,7 @@ def main():
     wanted = report_cells(report)
     lost = [(rendered, text) for text in lost_cells(cells, pages)]
     lost += [(ours, text) for text in lost_cells(wanted, [cells])]
-    lost += [(drawn, text) for text in lost_cells(wanted, their_text(read_pages(str(drawn)), [])[1])]
+    lost += [(drawn, text) for text in lost_cells(wanted, their_text(read_pages(str(drawn)), numbers)[1])]
     for path, text in lost:
         print(f'office_text: {path} lacks the cell {text}')
     if got == want and not lost:
