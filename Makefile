@@ -80,7 +80,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual batch review reports archive
+	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual composing batch review reports archive
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -101,6 +101,9 @@ rooms:
 manual:
 	mandoc -W style -T lint man/ziping.1
 
+composing:
+	$(PYTHON) tests/composing.py
+
 batch: $(PROGRAM)
 	$(PYTHON) tests/batch.py $(PROGRAM)
 
@@ -117,6 +120,7 @@ reports: $(PROGRAM)
 
 accept: $(PROGRAM) $(FAULTS)
 	$(PYTHON) tests/cases.py --accept $(PROGRAM)
+	$(PYTHON) tests/composing.py --record
 
 # Never with sanitizers: they are loaded into programs of every build.
 $(FAULTS): build/%.so: tests/%.c

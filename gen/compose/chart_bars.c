@@ -133,7 +133,7 @@ static bool draw(Plot *plot) {
   set_names(plot);
   if (!set_sizes(plot, unit))
     return false;
-  sketch->plot = (Box){plot->left, plot->top, plot->width, plot->height};
+  sketch->plot = (FigurePart){plot->left, plot->top, plot->width, plot->height};
   draw_scale(plot);
   draw_items(plot);
   sketch_stroke(sketch, plot->left, plot->top, 0, plot->height, false);

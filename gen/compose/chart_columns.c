@@ -135,7 +135,7 @@ static bool draw(Plot *plot) {
   set_names(plot);
   if (!set_heights(plot, unit))
     return false;
-  sketch->plot = (Box){plot->left, plot->top, plot->width, plot->height};
+  sketch->plot = (FigurePart){plot->left, plot->top, plot->width, plot->height};
   draw_scale(plot);
   for (int i = 0; i < plot->chart->item_count; i++)
     if (!draw_item(plot, i))

@@ -75,7 +75,7 @@ bool chart_parts(Sketch *sketch, const Chart *chart) {
   if (bar < LEAST_BAR)
     return chart_refuse(sketch, "各部分的名称");
   sketch->height = sketch->pitch + bar + space + list;
-  sketch->plot = (Box){0, sketch->pitch, sketch->width, bar};
+  sketch->plot = (FigurePart){0, sketch->pitch, sketch->width, bar};
   draw_parts(sketch, chart, bar);
   draw_list(sketch, chart, labels, sketch->pitch + bar + space);
   return true;

@@ -63,9 +63,9 @@ typedef struct Line {
 } Line;
 
 /* A part of a figure, from its corner. */
-typedef struct Box {
+typedef struct FigurePart {
   Emu x, y, width, height;
-} Box;
+} FigurePart;
 
 /* How a shape is filled: told apart on a black and white print too. Hatches are
  * thin lines FILL_PITCH apart. */
@@ -104,7 +104,7 @@ typedef struct Shape {
 typedef struct Drawn {
   int block;
   Emu x, y, width, height;
-  Box plot; /* of a chart, where bars stand; else empty */
+  FigurePart plot; /* of a chart, where bars stand; else empty */
   Shape *shapes;
   size_t shape_count;
   Line *labels;

@@ -15,7 +15,7 @@ typedef struct Sketch {
   Emu width, height;
   Emu em, pitch;                /* of the labels' style */
   Style *left, *centre, *right; /* the style without indents, by where lines stand */
-  Box plot;
+  FigurePart plot;
   Shape *shapes;
   size_t shape_count, shape_capacity;
   LineList labels;
