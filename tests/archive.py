@@ -88,7 +88,7 @@ def main():
                 run(program, 'import', SEEDS / f'{seed}.txt', '-l', layout, '-o', reports[-1])
         for data in reports:
             check_report(program, data, work / data.stem)
-    print(f'archive: {passed} passed, {failed} failed')
+    print(f'{passed} passed, {failed} failed')
     sys.exit(failed > 0)
 
 
