@@ -182,8 +182,10 @@ void text_set(Setter *setter, const Block *text, Room room, LineList *list) {
   chars_prepare(&setter->rule, whole.chars, whole.count);
   Hanging hanging = hanging_of(text, &whole, room);
   bool hangs = hanging.count > 0;
-  Shaped shaped = {whole.chars + hanging.count, whole.glyphs + hanging.count,
-                   whole.count - hanging.count};
+  Shaped shaped = whole;
+  if (hangs) /* an empty text has no chars to count from */
+    shaped = (Shaped){whole.chars + hanging.count, whole.glyphs + hanging.count,
+                      whole.count - hanging.count};
   room = hanging.room;
   Align align = hangs && text->style->align != ALIGN_JUSTIFY ? ALIGN_LEFT : text->style->align;
   size_t count = break_text(setter, text, &shaped, room, hangs);
