@@ -8,7 +8,7 @@
 #   make bench     CPU time and memory beside pango, Typst, python-docx, npm docx
 #                  (installs those)
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
-#   make valgrind  cases under valgrind
+#   make valgrind  cases under valgrind, the longest aside
 #   make fuzz      hostile input for a while: FUZZ_SECONDS=20 a target
 #   make coverage  lines of gen/ that unit tests, cases and reports reach
 #   make install   into PREFIX (default /usr/local); DESTDIR is honoured
@@ -161,10 +161,14 @@ fuzz:
 	@$(MAKE) $(AGAIN) $(FUZZ) fuzzers
 	tests/fuzz/run.sh build-fuzz/fuzz
 
+# The longest cases are left to ASan: valgrind takes fifty times as long.
+VALGRIND_CASES = $(filter-out example-% too-long batch layouts-each, \
+  $(notdir $(patsubst %/cmd,%,$(wildcard tests/cases/*/cmd))))
+
 valgrind:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	$(PYTHON) tests/cases.py --valgrind $(PROGRAM)
+	$(PYTHON) tests/cases.py --valgrind $(PROGRAM) $(VALGRIND_CASES)
 
 COVERAGE = BUILD=build-cov PROGRAM=build-cov/ziping CFLAGS="-O0 -g --coverage"
 coverage:
