@@ -188,5 +188,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: review setup run programs test unit cases faults sheets rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
+.PHONY: review composing setup run programs test unit cases faults sheets rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -50,6 +50,14 @@ Decimal axis_tick(const Axis *axis, int count) {
   return number_trim(tick);
 }
 
+const char *axis_text(const Axis *axis, int count, Arena *arena) {
+  Buf buf = {0};
+  number_put(&buf, axis_tick(axis, count));
+  const char *text = arena_copy(arena, buf.data);
+  buf_free(&buf);
+  return text;
+}
+
 Emu length_of_part(Decimal part, Decimal whole, Emu length) {
   Decimal ratio;
   if (!number_ratio(part, whole, 0, RATIO_PLACES, &ratio))

@@ -16,6 +16,8 @@ enum { AXIS_MOST_STEPS = 5 };
 Axis axis_of(const Chart *chart);
 /* step times count, without zeros at its end. */
 Decimal axis_tick(const Axis *axis, int count);
+/* The same as it is printed, in the arena. */
+const char *axis_text(const Axis *axis, int count, Arena *arena);
 /* How long a mark of this value is when the whole scale is that long. */
 Emu axis_length(const Axis *axis, Decimal value, Emu whole);
 /* The sum of the parts of a CHART_PARTS, and one part's share of it: 63.64%. */

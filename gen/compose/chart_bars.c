@@ -80,10 +80,7 @@ static void draw_scale(Plot *plot) {
 static void draw_ticks(Plot *plot) {
   Sketch *sketch = plot->sketch;
   for (int i = 0; i <= plot->axis.steps; i++) {
-    Buf buf = {0};
-    number_put(&buf, axis_tick(&plot->axis, i));
-    const char *text = arena_copy(sketch->setter->arena, buf.data);
-    buf_free(&buf);
+    const char *text = axis_text(&plot->axis, i, sketch->setter->arena);
     Label label = sketch_set(sketch, sketch->left, text, sketch->width);
     Emu x = plot->left + plot->width * i / plot->axis.steps - label.width / 2;
     if (x + label.width > sketch->width)

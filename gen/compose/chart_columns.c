@@ -20,21 +20,14 @@ typedef struct Plot {
   Label *labels;
 } Plot;
 
-static const char *tick_text(const Plot *plot, int tick) {
-  Buf buf = {0};
-  number_put(&buf, axis_tick(&plot->axis, tick));
-  const char *text = arena_copy(plot->sketch->setter->arena, buf.data);
-  buf_free(&buf);
-  return text;
-}
-
 /* The room that the figures of the scale take; their lines come later. */
 static Emu ticks_width(Plot *plot) {
   Sketch *sketch = plot->sketch;
   size_t labels = sketch->labels.count;
   Emu widest = 0;
   for (int i = 0; i <= plot->axis.steps; i++) {
-    Label label = sketch_set(sketch, sketch->left, tick_text(plot, i), sketch->width);
+    Label label = sketch_set(sketch, sketch->left, axis_text(&plot->axis, i, sketch->setter->arena),
+                             sketch->width);
     widest = label.width > widest ? label.width : widest;
   }
   sketch->labels.count = labels;
@@ -83,7 +76,8 @@ static void draw_ticks(Plot *plot) {
   Sketch *sketch = plot->sketch;
   for (int i = 0; i <= plot->axis.steps; i++) {
     Label label =
-        sketch_set(sketch, sketch->right, tick_text(plot, i), plot->left - sketch->em / 2);
+        sketch_set(sketch, sketch->right, axis_text(&plot->axis, i, sketch->setter->arena),
+                   plot->left - sketch->em / 2);
     Emu y = plot->top + plot->height - plot->height * i / plot->axis.steps;
     sketch_place(sketch, label, 0, y - sketch->pitch / 2);
   }

@@ -31,6 +31,12 @@ build() { # DATA [-l LAYOUT] into $formats; status 1 means done, with findings
     [ $? = 1 ] || { cat $work/messages && return 1; }
 }
 
+build_case() { # CASE DATA: a case of tests/cases with a layout of its own
+  cp tests/cases/$1/$2.xml $work/$1.xml
+  cp tests/cases/$1/layout.xml $work/$1.layout.xml
+  judge "build $1" build $work/$1.xml -l $work/$1.layout.xml
+}
+
 import() { # REPORT LAYOUT NAME
   "$program" import "$1" -l "$2" -o "$work/$3.xml" >/dev/null 2>$work/messages ||
     [ $? = 1 ] || { cat $work/messages && return 1; }
@@ -83,20 +89,12 @@ cp $work/projects-2023.docx $work/read.docx
 judge "import of a .docx" import $work/read.docx 高阳-2022 read
 # Charts and pictures.
 cp tests/cases/pictures/*.png tests/cases/pictures/*.[jJ]* $work
-for name in charts pictures; do
-  cp tests/cases/$name/data.xml $work/$name.xml
-  cp tests/cases/$name/layout.xml $work/$name.layout.xml
-  judge "build $name" build $work/$name.xml -l $work/$name.layout.xml
-done
+build_case charts data
+build_case pictures data
 # Covers and annexes; 红头, 版记, 落款.
-copy_case() { # CASE DATA: its layout goes along
-  cp tests/cases/$1/$2.xml $work/$1.xml
-  cp tests/cases/$1/layout.xml $work/$1.layout.xml
-  judge "build $1" build $work/$1.xml -l $work/$1.layout.xml
-}
-copy_case cover-annexes data
-copy_case official down
-copy_case closing moved
+build_case cover-annexes data
+build_case official down
+build_case closing moved
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
 judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
