@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xml/missing.h"
+
 /* A required fact is a path; what needs more steps than this is none. */
 enum { STEP_LIMIT = 10000000 };
 
@@ -85,8 +87,8 @@ static void check_fact(const Evaluation *evaluation, const Layout *layout, const
   if (!found)
     msg_add(messages, xml_pos(layout->file, fact), FACT_NO_PATH, path);
   else if (!any_says_something(found->nodesetval))
-    msg_add(messages, xml_pos(evaluation->file, evaluation->root), FACT_MISSING,
-            xml_attr(fact, "说明"), path, layout->name);
+    msg_add(messages, xml_missing_pos(evaluation->file, path), FACT_MISSING, xml_attr(fact, "说明"),
+            path, layout->name);
   xmlXPathFreeObject(found);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sheet/notation.h"
+#include "xml/missing.h"
 #include "xml/near.h"
 
 /* The one order of elements that are of different kinds; a file may have any. */
@@ -144,7 +145,14 @@ static void take_fact(Reading *reading, const Rows *rows, bool *seen) {
              rows_pos(rows, 1));
 }
 
-/* What the evaluation lacks is missing here. */
+/* A fact that is named and left empty. */
+static void leave_fact(Reading *reading, const Rows *rows) {
+  const Field *fact = fact_named(rows->cells[0]->text);
+  if (fact && fact->path)
+    xml_missing_at(reading->file, fact->path, rows_pos(rows, 1));
+}
+
+/* What has no row of its own is missing in the sheet. */
 static void read_facts(Reading *reading, const XlsxSheet *sheet) {
   static const Field columns[] = {
       {.title = "项目", .also = "名称|事项"},
@@ -160,6 +168,8 @@ static void read_facts(Reading *reading, const XlsxSheet *sheet) {
   while (rows_next(&rows)) {
     if (rows.cells[0] && rows.cells[1])
       take_fact(reading, &rows, seen);
+    else if (rows.cells[0])
+      leave_fact(reading, &rows);
     else if (rows.cells[1])
       msg_add(reading->messages, rows_pos(&rows, 1), SHEET_FACT_NAMELESS, NULL);
   }

@@ -15,10 +15,13 @@
 #include "base/buf.h"
 #include "base/msg.h"
 
+typedef struct XmlBlank XmlBlank; /* see xml/missing.h */
+
 typedef struct XmlFile {
   const char *path; /* as named by the user; used in messages */
   Buf source;       /* the bytes of the file at path; empty when it was no file of its own */
   xmlDocPtr tree;
+  const XmlBlank *blanks;
   Arena *arena;
 } XmlFile;
 
