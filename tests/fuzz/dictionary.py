@@ -14,6 +14,13 @@ CHARACTERS = '''，|。|、|（|）|《|》|“|”|——|……|·|％|　|　
 EXPRESSIONS = '''count(|string(|not(|position()|last()|sum(|concat(|following::|ancestor::|@*|//|..| div | mod | and |
  or |1e308|-0.5|999999999999999999|0.005|[|]|'|)'''
 
+# What a PDF is read by.
+PDF = '''/Type|/Pages|/Kids[|/Count|/Contents|/Resources|/Font|/XObject|/Form|/Subtype|/ToUnicode|/Encoding|/Identity-H|
+/DescendantFonts[|/W[|/DW|/Widths[|/FirstChar|/StructTreeRoot|/RoleMap|/ActualText|/Alt|/MCID|/MCR|/Pg|/K[|/S|
+/EmbeddedFiles|/Names[|/EF|/UF|/Filter|/FlateDecode|/ASCIIHexDecode|/LZWDecode|/DecodeParms|/Predictor|/ObjStm|/XRef|
+ 0 R| BDC | BMC | EMC | Tj | TJ | Tm | Td | Tf | cm | Do | BT | ET |<<|>>|\nstream\n|\n@@\n| beginbfrange | beginbfchar |
+ endbfchar |<FEFF|<D842DFB7>'''
+
 
 def vocabulary():
     for schema in sorted((ROOT / 'layouts').glob('*.rng')):
@@ -31,7 +38,7 @@ def vocabulary():
 
 def main():
     words = set(vocabulary())
-    for text in CHARACTERS, EXPRESSIONS:
+    for text in CHARACTERS, EXPRESSIONS, PDF:
         words.update(text.replace('|\n', '|').split('|'))
     for word in sorted(words):
         print('"' + ''.join(f'\\x{byte:02x}' for byte in word.encode()) + '"')
