@@ -10,12 +10,13 @@
 #include "readback/text.h"
 
 /* Eight layouts, a hundred pictures, and what others attached. */
-enum { FILES = 1000, NAME_BYTES = 255, DEPTH = 20 };
+enum { FILES = 1000, NAME_BYTES = 255, DEPTH = 20, NODES = 10000 };
 
 typedef struct Found {
   const char *path;
   Attachment *items;
   size_t count;
+  int nodes; /* of the name tree, so far */
   Arena *arena;
   Messages *messages;
 } Found;
@@ -85,6 +86,8 @@ static bool add_specification(Found *found, PdfIn *in, qpdf_oh specification) {
 
 /* A name tree's node. */
 static bool add_names(Found *found, PdfIn *in, qpdf_oh node, int depth) {
+  if (found->nodes++ == NODES)
+    return refuse(found, PDF_IN_BROKEN, "附件的目录不对");
   qpdf_oh names = pdf_in_key(in, node, "/Names"), kids = pdf_in_key(in, node, "/Kids");
   int count = pdf_in_count(in, names);
   for (int i = 1; i < count; i += 2)

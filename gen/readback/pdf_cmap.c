@@ -7,11 +7,13 @@
 #include "base/buf.h"
 #include "readback/pdf_token.h"
 
-/* Codes of two bytes at most are told apart, as many as that. */
-enum { CODES = 65536 };
+/* Codes of two bytes at most are told apart, as many as that; each may be said
+ * twice, in a file that means well. */
+enum { CODES = 65536, SETTINGS = 2 * CODES };
 
 struct Cmap {
   const char *texts[CODES];
+  int settings; /* of texts, so far */
 };
 
 const char *cmap_utf16(const char *bytes, size_t len, Arena *arena) {
@@ -40,7 +42,7 @@ static unsigned code_of(const Token *token) {
 }
 
 static void set(Cmap *cmap, unsigned code, const Token *text, Arena *arena) {
-  if (code < CODES && text->kind == TOKEN_STRING)
+  if (code < CODES && text->kind == TOKEN_STRING && cmap->settings++ < SETTINGS)
     cmap->texts[code] = cmap_utf16(text->text, text->len, arena);
 }
 
@@ -50,7 +52,8 @@ static void set_range(Cmap *cmap, unsigned from, unsigned to, const Token *text,
     return;
   char *bytes = arena_copy_n(arena, text->text, text->len);
   unsigned last = (unsigned char)bytes[text->len - 2] << 8 | (unsigned char)bytes[text->len - 1];
-  for (unsigned code = from; code <= to && code < CODES; code++, last++) {
+  for (unsigned code = from; code <= to && code < CODES && cmap->settings++ < SETTINGS;
+       code++, last++) {
     bytes[text->len - 2] = (char)(last >> 8);
     bytes[text->len - 1] = (char)last;
     cmap->texts[code] = cmap_utf16(bytes, text->len, arena);

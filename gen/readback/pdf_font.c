@@ -4,7 +4,8 @@
 
 #include "readback/pdf_cmap.h"
 
-enum { CODES = 65536 };
+/* Each code may be said twice, in a file that means well. */
+enum { CODES = 65536, SETTINGS = 2 * CODES };
 
 struct PdfFont {
   bool two_bytes; /* a composite font */
@@ -12,10 +13,12 @@ struct PdfFont {
   const Cmap *unicode;
   float widths[CODES]; /* in ems; by CID, which is the code */
   float width;         /* of codes without one */
+  int settings;        /* of widths, so far */
   Arena *arena;
 };
 
 static void set_width(PdfFont *font, int code, double width) {
+  font->settings++;
   if (code >= 0 && code < CODES)
     font->widths[code] = (float)(width / 1000);
 }
@@ -30,7 +33,7 @@ static double number_at(PdfIn *in, qpdf_oh array, int index) {
 /* c [w1 w2 …]  or  c1 c2 w (ISO 32000-1, 9.7.4.3). */
 static void read_cid_widths(PdfIn *in, PdfFont *font, qpdf_oh array) {
   int count = pdf_in_count(in, array);
-  for (int i = 0; i + 1 < count;) {
+  for (int i = 0; i + 1 < count && font->settings < SETTINGS;) {
     int first = (int)number_at(in, array, i);
     qpdf_oh list = pdf_in_item(in, array, i + 1);
     int in_list = pdf_in_count(in, list);
@@ -59,7 +62,7 @@ static void read_composite(PdfIn *in, PdfFont *font, qpdf_oh dict) {
 }
 
 static void read_simple(PdfIn *in, PdfFont *font, qpdf_oh dict) {
-  int first = (int)pdf_in_number(in, pdf_in_key(in, dict, "/FirstChar"));
+  int first = pdf_in_int(in, pdf_in_key(in, dict, "/FirstChar"));
   qpdf_oh widths = pdf_in_key(in, dict, "/Widths");
   int count = pdf_in_count(in, widths);
   font->width = 0.5F;

@@ -8,6 +8,7 @@
 /* Streams unpack to no more than these. What is not packed by deflate alone is
  * unpacked by qpdf, which knows no limit: it gets what can't become large. */
 enum { STREAM_LIMIT = 64 << 20, TOTAL_LIMIT = 256 << 20, PACKED_LIMIT = 1 << 16 };
+#define INT_MOST 1e9
 /* What qpdf may take for itself: the file's own tables are packed, too. */
 #define ROOM ((rlim_t)1 << 30)
 
@@ -56,12 +57,16 @@ bool pdf_in_open(PdfIn *in, const char *path, const char *bytes, size_t len, Mes
     return refuse(in, READ_UNKNOWN, NULL);
   if (qpdf_read_memory(in->qpdf, "", bytes, len, NULL) & QPDF_ERRORS)
     return open_failed(in);
+  if (!qpdf_oh_is_dictionary(in->qpdf, qpdf_get_root(in->qpdf)))
+    return refuse(in, PDF_IN_BROKEN, "没有根目录");
   return true;
 }
 
 void pdf_in_close(PdfIn *in) {
-  if (in->qpdf)
+  if (in->qpdf) {
+    qpdf_get_error(in->qpdf); /* one that nobody asked for would be printed */
     qpdf_cleanup(&in->qpdf);
+  }
   setrlimit(RLIMIT_AS, &in->limit);
   arena_free(in->arena);
   *in = (PdfIn){0};
@@ -88,6 +93,11 @@ bool pdf_in_is_null(PdfIn *in, qpdf_oh object) {
 
 double pdf_in_number(PdfIn *in, qpdf_oh object) {
   return qpdf_oh_is_number(in->qpdf, object) ? qpdf_oh_get_numeric_value(in->qpdf, object) : 0;
+}
+
+int pdf_in_int(PdfIn *in, qpdf_oh object) {
+  double number = pdf_in_number(in, object);
+  return (int)(number < -INT_MOST ? -INT_MOST : number > INT_MOST ? INT_MOST : number);
 }
 
 const char *pdf_in_name(PdfIn *in, qpdf_oh object) {

@@ -46,6 +46,8 @@ qpdf_oh pdf_in_item(PdfIn *in, qpdf_oh array, int index);
 int pdf_in_count(PdfIn *in, qpdf_oh array);
 bool pdf_in_is_null(PdfIn *in, qpdf_oh object);
 double pdf_in_number(PdfIn *in, qpdf_oh object);
+/* Of any number, without its fraction; beyond a billion either way, that. */
+int pdf_in_int(PdfIn *in, qpdf_oh object);
 /* With its slash; "" for what is no name. */
 const char *pdf_in_name(PdfIn *in, qpdf_oh object);
 /* A text string as UTF-8 in the arena; "" for what is none. */

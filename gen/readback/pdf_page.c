@@ -203,7 +203,7 @@ static void read_properties(Reader *reader, Marked *mark) {
                                arena_printf(in->arena, "/%s", last->text));
     qpdf_oh mcid = pdf_in_key(in, named, "/MCID"), actual = pdf_in_key(in, named, "/ActualText");
     if (!pdf_in_is_null(in, mcid))
-      mark->mcid = (int)pdf_in_number(in, mcid);
+      mark->mcid = pdf_in_int(in, mcid);
     if (!pdf_in_is_null(in, actual))
       mark->actual = pdf_in_text(in, actual);
     return;

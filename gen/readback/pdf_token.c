@@ -144,10 +144,14 @@ static Token word_token(Tokens *tokens) {
   return token;
 }
 
+static Token sign_token(TokenKind kind) {
+  return (Token){.kind = kind, .text = ""};
+}
+
 Token token_next(Tokens *tokens) {
   skip_space(tokens);
   if (tokens->at >= tokens->len)
-    return (Token){.kind = TOKEN_END};
+    return sign_token(TOKEN_END);
   char byte = tokens->bytes[tokens->at];
   bool doubled = tokens->at + 1 < tokens->len && tokens->bytes[tokens->at + 1] == byte;
   size_t step = 1 + (doubled && (byte == '<' || byte == '>'));
@@ -160,13 +164,13 @@ Token token_next(Tokens *tokens) {
   case '(':
     return literal_string(tokens);
   case '<':
-    return step == 2 ? (Token){.kind = TOKEN_OPEN_DICT} : hex_string(tokens);
+    return step == 2 ? sign_token(TOKEN_OPEN_DICT) : hex_string(tokens);
   case '[':
-    return (Token){.kind = TOKEN_OPEN};
+    return sign_token(TOKEN_OPEN);
   case ']':
-    return (Token){.kind = TOKEN_CLOSE};
+    return sign_token(TOKEN_CLOSE);
   default:
-    return (Token){.kind = TOKEN_CLOSE_DICT};
+    return sign_token(TOKEN_CLOSE_DICT);
   }
 }
 

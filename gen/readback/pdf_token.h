@@ -22,7 +22,7 @@ typedef enum TokenKind {
 typedef struct Token {
   TokenKind kind;
   double number;
-  const char *text; /* in the arena, NUL-terminated */
+  const char *text; /* in the arena, NUL-terminated; "" for signs */
   size_t len;
 } Token;
 

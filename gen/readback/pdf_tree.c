@@ -173,7 +173,7 @@ static void walk_element(Tree *tree, qpdf_oh element, int page, int depth) {
 static void walk_kid(Tree *tree, qpdf_oh kid, int page, int depth) {
   PdfIn *in = tree->in;
   if (qpdf_oh_is_integer(in->qpdf, kid)) {
-    put_marked(tree, page, (int)pdf_in_number(in, kid));
+    put_marked(tree, page, pdf_in_int(in, kid));
     return;
   }
   const char *kind = pdf_in_name(in, pdf_in_key(in, kid, "/Type"));
@@ -185,7 +185,7 @@ static void walk_kid(Tree *tree, qpdf_oh kid, int page, int depth) {
   }
   qpdf_oh own_page = pdf_in_key(in, kid, "/Pg");
   put_marked(tree, pdf_in_is_null(in, own_page) ? page : page_of(tree, own_page),
-             (int)pdf_in_number(in, pdf_in_key(in, kid, "/MCID")));
+             pdf_in_int(in, pdf_in_key(in, kid, "/MCID")));
 }
 
 static void walk_kids(Tree *tree, qpdf_oh kids, int page, int depth) {

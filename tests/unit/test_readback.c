@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "readback/attached.h"
 #include "readback/text.h"
 
 enum { OBJECTS = 16 };
@@ -210,6 +211,68 @@ static void test_broken(void **state) {
   expect_message(&sample, "[PDF损坏]");
 }
 
+/* Operands of another kind than the operator wants, or none. */
+static void test_strange_operands(void **state) {
+  (void)state;
+  Sample sample;
+  plain_page(&sample, "1 BDC [ BMC << /X Do BDC Tf ] Tf BT /F 10 Tf 50 700 Td (a) Tj [ Tj ET");
+  expect(&sample, "1 a\n");
+}
+
+/* Ranges and widths that say every code again and again end in good time. */
+static void test_no_end_of_codes(void **state) {
+  (void)state;
+  Sample sample;
+  Buf map = {0}, font = {0};
+  buf_puts(&font, "<</Type/Font/Subtype/Type0/Encoding/Identity-H/ToUnicode 7 0 R"
+                  "/DescendantFonts[<</DW 1000/W[");
+  buf_puts(&map, "20000 beginbfrange");
+  for (int i = 0; i < 20000; i++) {
+    buf_puts(&font, "0 65535 500 ");
+    buf_puts(&map, " <0000><FFFF><4E00>");
+  }
+  buf_puts(&font, "]>>]>>");
+  begin(&sample);
+  object(&sample, CATALOG);
+  object(&sample, "<</Type/Pages/Count 1/Kids[3 0 R]/Resources<</Font<</G 5 0 R>>>>>>");
+  object(&sample, PAGE);
+  stream(&sample, "", "BT /G 10 Tf 50 700 Td <0001> Tj ET");
+  object(&sample, font.data);
+  object(&sample, "null");
+  stream(&sample, "", map.data);
+  buf_free(&font);
+  buf_free(&map);
+  expect(&sample, "1 \u4e01\n");
+}
+
+/* The kids of a name tree are the tree itself, ten times over. */
+static void test_circle_of_names(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 4 0 R>>>>");
+  object(&sample, PAGES);
+  object(&sample, PAGE);
+  object(&sample, "<</Kids[4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R 4 0 R]>>");
+  finish(&sample);
+  Arena *arena = arena_new();
+  Attachments attached;
+  assert_false(
+      read_attached("a.pdf", sample.file.data, sample.file.len, &attached, arena, sample.messages));
+  assert_int_equal(msg_count(sample.messages, MSG_ERROR), 1);
+  arena_free(arena);
+  msg_free(sample.messages);
+  buf_free(&sample.file);
+}
+
+static void test_no_root(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, "null");
+  expect_message(&sample, "[PDF损坏]");
+}
+
 static void test_password(void **state) {
   (void)state;
   Sample sample;
@@ -237,12 +300,21 @@ static void test_too_large(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_latin),       cmocka_unit_test(test_unicode),
-      cmocka_unit_test(test_lines),       cmocka_unit_test(test_folio),
-      cmocka_unit_test(test_actual_text), cmocka_unit_test(test_form),
-      cmocka_unit_test(test_tags),        cmocka_unit_test(test_circles),
-      cmocka_unit_test(test_broken),      cmocka_unit_test(test_password),
+      cmocka_unit_test(test_latin),
+      cmocka_unit_test(test_unicode),
+      cmocka_unit_test(test_lines),
+      cmocka_unit_test(test_folio),
+      cmocka_unit_test(test_actual_text),
+      cmocka_unit_test(test_form),
+      cmocka_unit_test(test_tags),
+      cmocka_unit_test(test_circles),
+      cmocka_unit_test(test_broken),
+      cmocka_unit_test(test_password),
       cmocka_unit_test(test_too_large),
+      cmocka_unit_test(test_strange_operands),
+      cmocka_unit_test(test_no_end_of_codes),
+      cmocka_unit_test(test_circle_of_names),
+      cmocka_unit_test(test_no_root),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
