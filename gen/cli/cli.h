@@ -91,8 +91,9 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
 /* Whether every output of the jobs can become one: judged before anything is
  * written. False with messages. */
 bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages);
-/* Whether there is such a folder and files can be written there; a message when not. */
-bool cli_folder_usable(const char *folder, Messages *messages);
+/* Whether files can be written to the folder of -o, which is made when only it is
+ * missing, not those above it; a message when not. */
+bool cli_folder_ready(const char *folder, Messages *messages);
 /* Whether path can become an output of a command that reads the given inputs:
  * its folder is there and writable, it is no folder or device, and it is not
  * one of the inputs. */

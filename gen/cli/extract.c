@@ -55,7 +55,7 @@ void cli_extract(const char *path, const char *folder, const char *schema_home, 
                  Messages *messages) {
   Buf bytes = {0};
   Capsule capsule;
-  if (cli_folder_usable(folder, messages) &&
+  if (cli_folder_ready(folder, messages) &&
       cli_open_capsule(path, schema_home, &bytes, &capsule, arena, messages) &&
       write_files(&capsule, folder, arena, messages))
     for (size_t i = 0; i < capsule.count; i++)

@@ -30,7 +30,7 @@ static const char build[] =
     "\n"
     "  -l, --layout LAYOUT  布局：ziping layouts 列出的名字，或布局文件；\n"
     "                       不写时用数据自己写明的布局\n"
-    "  -o, --output DIR     输出文件夹，须已存在；默认是当前文件夹\n"
+    "  -o, --output DIR     输出文件夹，没有就新建；默认是当前文件夹\n"
     "  -f, --format LIST    输出格式，用逗号隔开，默认 pdf,docx：\n"
     "                         pdf     NAME.pdf\n"
     "                         docx    NAME.docx，供继续编辑\n"
@@ -64,7 +64,7 @@ static const char batch[] =
     "再运行一次就接着做，已写好的不再重做。最后在标准输出上印汇总：写成、未变、\n"
     "失败和有发现的份数，失败的逐份写明原因。\n"
     "\n"
-    "  -o, --output DIR     输出文件夹，须已存在；记录也存在这里（.ziping-batch）\n"
+    "  -o, --output DIR     输出文件夹，没有就新建；记录也存在这里（.ziping-batch）\n"
     "  -j, --jobs N         同时生成的份数，默认与处理器个数相同；多少都不影响结果\n"
     "  -l, -f, --no-source  同 ziping build\n"
     "      --changed        只做内容有变的：数据、布局、字体、格式和程序都没变、\n"
@@ -117,7 +117,7 @@ static const char extract[] =
     "由报告 FILE（PDF、DOCX、锁定的 DOCX，别的软件重新保存过的也行）取出附带的来源：\n"
     "自评数据、布局、图片和归档清单。用它们再生成一次，得到的文件逐字节相同。\n"
     "\n"
-    "  -o, --output DIR     文件夹，须已存在；已有同名而内容不同的文件时一个也不写\n"
+    "  -o, --output DIR     文件夹，没有就新建；已有同名而内容不同的文件时一个也不写\n"
     "\n"
     "每写成一个文件，在标准输出上印一行文件名。\n";
 

@@ -21,7 +21,8 @@ static const char *folder_of(const char *path, Arena *arena) {
   return slash == path ? "/" : arena_copy_n(arena, path, (size_t)(slash - path));
 }
 
-bool cli_folder_usable(const char *folder, Messages *messages) {
+/* Whether files can be written there; a message when not. */
+static bool folder_usable(const char *folder, Messages *messages) {
   struct stat info;
   int error = 0;
   if (stat(folder, &info) != 0)
@@ -33,6 +34,15 @@ bool cli_folder_usable(const char *folder, Messages *messages) {
   if (error == 0)
     return true;
   msg_add(messages, nowhere, CLI_FOLDER, folder, msg_errno(error));
+  return false;
+}
+
+bool cli_folder_ready(const char *folder, Messages *messages) {
+  struct stat info;
+  bool missing = stat(folder, &info) != 0 && errno == ENOENT;
+  if (!missing || mkdir(folder, 0777) == 0 || errno == EEXIST)
+    return folder_usable(folder, messages);
+  msg_add(messages, nowhere, CLI_FOLDER, folder, msg_errno(errno));
   return false;
 }
 
@@ -75,7 +85,7 @@ bool cli_output_usable(const char *path, const char *const inputs[], int input_c
   size_t count = 0;
   for (int i = 0; i < input_count; i++)
     count += file_id(inputs[i], &ids[count]);
-  return cli_folder_usable(folder_of(path, arena), messages) &&
+  return folder_usable(folder_of(path, arena), messages) &&
          target_usable(path, ids, count, messages);
 }
 
@@ -129,7 +139,7 @@ static bool all_different(const char **paths, size_t count, Messages *messages) 
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
                  Messages *messages) {
   const char *folder = options->output;
-  if (!cli_folder_usable(folder ? folder : ".", messages))
+  if (!cli_folder_ready(folder ? folder : ".", messages))
     return NULL;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
   const char **paths = arena_array(arena, count * FORMAT_COUNT, sizeof *paths);
