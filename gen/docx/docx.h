@@ -1,4 +1,4 @@
-/* A Doc to DOCX: WordprocessingML by libxml2, packed by libzip.
+/* A Doc to DOCX: WordprocessingML, packed by libzip.
  *
  * docx_write makes the editable form from the Doc; of Pages it takes only how
  * wide the columns of tables are, where hanging texts and the lines of a 落款

@@ -3,16 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
 
 #include "base/arena.h"
+#include "package/pack.h"
 
 #define PACKAGE_NS "http://schemas.openxmlformats.org/package/2006/"
 #define PACKAGE_TYPE "application/vnd.openxmlformats-package."
-
-/* 1 January 1980, midnight: the first moment a ZIP can name. */
-#define DOS_TIME 0
-#define DOS_DATE 0x0021
 
 struct Package {
   Arena *arena;
@@ -42,7 +38,6 @@ static Part *new_part(Package *package, const char *name) {
   part->name = name;
   part->next = package->owned;
   package->owned = part;
-  part_start(part);
   return part;
 }
 
@@ -61,8 +56,7 @@ Part *package_add(Package *package, const char *name, const char *content_type,
 Part *package_add_bytes(Package *package, const char *name, const char *content_type,
                         const char *relation, const char *source, const void *bytes, size_t len) {
   Part *part = package_add(package, name, content_type, relation, source);
-  part->raw = arena_copy_n(package->arena, bytes, len);
-  part->raw_len = len;
+  buf_add(&part->bytes, bytes, len);
   return part;
 }
 
@@ -127,25 +121,8 @@ static const char *rels_name(Package *package, const char *source) {
   return arena_printf(package->arena, "%.*s_rels/%s.rels", folder, source, source + folder);
 }
 
-/* libzip's own is 9, which takes half as long again for one byte in a hundred. */
-enum { DEFLATE_LEVEL = 6 };
-
-static bool zip_part(zip_t *zip, Part *part) {
-  part_finish(part);
-  if (part->failed)
-    return false;
-  const void *bytes = part->raw ? part->raw : xmlBufferContent(part->bytes);
-  size_t len = part->raw ? part->raw_len : (size_t)xmlBufferLength(part->bytes);
-  zip_source_t *source = zip_source_buffer(zip, bytes, (zip_uint64_t)len, 0);
-  if (!source)
-    return false;
-  zip_int64_t index = zip_file_add(zip, part->name, source, ZIP_FL_ENC_UTF_8);
-  if (index < 0) {
-    zip_source_free(source);
-    return false;
-  }
-  return zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, DEFLATE_LEVEL) == 0 &&
-         zip_file_set_dostime(zip, (zip_uint64_t)index, DOS_TIME, DOS_DATE, 0) == 0;
+static bool pack_part(Pack *pack, const Part *part) {
+  return pack_add(pack, part->name, &part->bytes);
 }
 
 static bool refers(const Package *package, const char *source) {
@@ -155,66 +132,30 @@ static bool refers(const Package *package, const char *source) {
   return false;
 }
 
-static bool zip_relationships(Package *package, zip_t *zip, const char *source) {
+static bool pack_relationships(Package *package, Pack *pack, const char *source) {
   if (!refers(package, source))
     return true;
   Part *rels = new_part(package, rels_name(package, source));
   write_relationships(package, rels, source);
-  return zip_part(zip, rels);
+  return pack_part(pack, rels);
 }
 
 /* [Content_Types].xml comes first, as readers that sniff the file expect. */
-static bool zip_parts(Package *package, zip_t *zip) {
+static bool pack_parts(Package *package, Pack *pack) {
   Part *types = new_part(package, "[Content_Types].xml");
   write_content_types(package, types);
-  bool ok = zip_part(zip, types) && zip_relationships(package, zip, "");
+  bool ok = pack_part(pack, types) && pack_relationships(package, pack, "");
   for (size_t i = 0; ok && i < package->count; i++)
-    ok = zip_part(zip, package->parts[i]) &&
-         zip_relationships(package, zip, package->parts[i]->name);
+    ok = pack_part(pack, package->parts[i]) &&
+         pack_relationships(package, pack, package->parts[i]->name);
   return ok;
 }
 
-static bool read_back(zip_source_t *file, Buf *out) {
-  zip_stat_t stat;
-  if (zip_source_stat(file, &stat) < 0 || !(stat.valid & ZIP_STAT_SIZE) ||
-      zip_source_open(file) < 0)
-    return false;
-  char *bytes = mem_alloc((size_t)stat.size);
-  bool ok = zip_source_read(file, bytes, stat.size) == (zip_int64_t)stat.size;
-  if (ok)
-    buf_add(out, bytes, (size_t)stat.size);
-  free(bytes);
-  return zip_source_close(file) == 0 && ok;
-}
-
-/* Packs into file; true when libzip has written everything. */
-static bool pack(Package *package, zip_source_t *file, zip_error_t *error) {
-  zip_t *zip = zip_open_from_source(file, ZIP_TRUNCATE, error);
-  if (!zip)
-    return false;
-  zip_source_keep(file); /* zip_close and zip_discard let go of it */
-  if (zip_parts(package, zip) && zip_close(zip) == 0)
-    return true;
-  zip_error_set(error, zip_error_code_zip(zip_get_error(zip)), 0);
-  zip_discard(zip);
-  return false;
-}
-
-static void report(zip_error_t *error, MsgId failed, Messages *messages) {
-  if (zip_error_code_zip(error) == ZIP_ER_MEMORY)
-    mem_exhausted();
-  msg_add(messages, pos_file(NULL), failed, zip_error_strerror(error));
-}
-
 bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t *file = zip_source_buffer_create(NULL, 0, 0, &error);
-  bool ok = file && pack(package, file, &error) && read_back(file, out);
+  Pack *pack = pack_new();
+  bool ok = pack_parts(package, pack) && pack_finish(pack, out);
   if (!ok)
-    report(&error, failed, messages);
-  if (file)
-    zip_source_free(file);
-  zip_error_fini(&error);
+    msg_add(messages, pos_file(NULL), failed, pack_failure(pack));
+  pack_free(pack);
   return ok;
 }

@@ -1,15 +1,16 @@
-/* One XML part of the package while it is written.
+/* One part of the package while it is written.
  *
- * A thin cover over libxml2's xmlTextWriter: every return is checked, and the
- * first failure sticks (part.failed), so that the element functions read like
- * the XML they write and package_write asks once. Parts are made and owned by a
- * Package (package/package.h). */
+ * XML is written straight into the part's bytes: elements and attributes by
+ * their qualified names, in order, text and values escaped. Nothing here fails;
+ * a part is whole when its root element is closed. Parts are made and owned by
+ * a Package (package/package.h). */
 #ifndef ZIPING_PACKAGE_PART_H
 #define ZIPING_PACKAGE_PART_H
 
-#include <libxml/xmlwriter.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+#include "base/buf.h"
 
 #define PACKAGE_REL_NS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -19,23 +20,19 @@ typedef struct Part {
   const char *relation;     /* last step of the relationship type's URI, or all of it */
   const char *source;       /* the part that refers to this one; "" is the package */
   char id[16];              /* relationship id, unique in the package */
-  xmlTextWriterPtr writer;
-  xmlBufferPtr bytes;
-  bool failed;
-  const void *raw; /* a part that is no XML: its bytes; NULL otherwise */
-  size_t raw_len;
+  Buf bytes;
+  const char **open; /* the elements that are open, outermost first */
+  size_t depth, open_capacity;
+  bool in_tag; /* the start tag of the innermost has no end yet */
   struct Part *next;
 } Part;
 
-/* The writer and its buffer; ends the program when memory ran out. */
-void part_start(Part *part);
-/* Ends the XML document; the bytes are whole after it. */
-void part_finish(Part *part);
 void part_free(Part *part);
 
-/* Elements and attributes by their qualified names; values are escaped. */
+/* element is borrowed until part_close. */
 void part_open(Part *part, const char *element);
 void part_close(Part *part);
+/* Right behind part_open, or behind another. */
 void part_attr(Part *part, const char *name, const char *value);
 void part_attr_int(Part *part, const char *name, long value);
 void part_text(Part *part, const char *text, size_t len);
