@@ -43,6 +43,7 @@ typedef struct Setup {
   const char *layouts; /* folder of the layouts and schemas */
   const char *date;    /* of a report that has none of its own; NULL: none */
   Fonts *fonts;
+  Packer *packer;     /* of all DOCX files */
   Layout *layout;     /* of -l; NULL when it isn't given or couldn't be loaded */
   NamedLayout *named; /* those that evaluations named, each loaded once */
   size_t named_count, named_capacity;
@@ -57,15 +58,15 @@ static CapsuleForm form_of(CliFormat format) {
                                    : CAPSULE_FORM_COUNT;
 }
 
-static bool render(const CapsuleOf *of, const Fonts *fonts, CliFormat format,
+static bool render(const Setup *setup, const CapsuleOf *of, CliFormat format,
                    const Attachments *attached, Buf *out, Messages *messages) {
   switch (format) {
   case FORMAT_PDF:
     return pdf_write(of->pages, attached, out, messages);
   case FORMAT_DOCX:
-    return docx_write(of->doc, fonts, of->pages, attached, out, messages);
+    return docx_write(of->doc, setup->fonts, of->pages, attached, setup->packer, out, messages);
   case FORMAT_LOCKED:
-    return docx_write_locked(of->pages, attached, out, messages);
+    return docx_write_locked(of->pages, attached, setup->packer, out, messages);
   case FORMAT_DOC:
     doc_print(of->doc, out);
     return true;
@@ -87,10 +88,10 @@ static bool write_format(const Setup *setup, const CapsuleOf *of, CliFormat form
     own.pages = NULL;
   CapsuleForm form = form_of(format);
   if (form == CAPSULE_FORM_COUNT || setup->options.no_source)
-    return render(&own, setup->fonts, format, NULL, out, messages);
+    return render(setup, &own, format, NULL, out, messages);
   Arena *arena = arena_new();
   Attachments attached = capsule_gather(&own, form, arena);
-  bool written = render(&own, setup->fonts, format, &attached, out, messages);
+  bool written = render(setup, &own, format, &attached, out, messages);
   arena_free(arena);
   return written;
 }
@@ -540,6 +541,7 @@ static void setup_free(Setup *setup) {
     layout_free(setup->layout);
   if (setup->fonts)
     fonts_free(setup->fonts);
+  packer_free(setup->packer);
   arena_free(setup->arena);
 }
 
@@ -547,7 +549,7 @@ int main(int argc, char **argv) {
   mem_start();
   xml_start();
   Messages *messages = msg_new();
-  Setup setup = {.arena = arena_new()};
+  Setup setup = {.arena = arena_new(), .packer = packer_new()};
   int status = EXIT_DONE;
   if (cli_parse(argc, argv, setup.arena, &setup.options, messages))
     status = run(&setup, messages);

@@ -136,7 +136,7 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
   Package *package = package_new();
   size_t start = out->len;
   bool ok = write_parts(job, package, messages) &&
-            package_write(package, out, DOCX_FAILED, messages) &&
+            package_write(package, job->packer, out, DOCX_FAILED, messages) &&
             is_right(job, out, start, messages);
   package_free(package);
   free(job->role_use);
@@ -155,17 +155,19 @@ bool docx_needs_pages(const Doc *doc) {
 }
 
 bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,
-                Buf *out, Messages *messages) {
-  DocxJob job = {.doc = doc, .fonts = fonts, .placed = pages, .attached = attached};
+                Packer *packer, Buf *out, Messages *messages) {
+  DocxJob job = {
+      .doc = doc, .fonts = fonts, .placed = pages, .attached = attached, .packer = packer};
   return write_package(&job, out, messages);
 }
 
-bool docx_write_locked(const Pages *pages, const Attachments *attached, Buf *out,
+bool docx_write_locked(const Pages *pages, const Attachments *attached, Packer *packer, Buf *out,
                        Messages *messages) {
   DocxJob job = {.doc = pages->doc,
                  .fonts = pages->fonts,
                  .pages = pages,
                  .placed = pages,
-                 .attached = attached};
+                 .attached = attached,
+                 .packer = packer};
   return write_package(&job, out, messages);
 }

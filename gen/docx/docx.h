@@ -10,14 +10,16 @@
 
 #include "base/attach.h"
 #include "compose/pages.h"
+#include "package/packer.h"
 
 /* Whether the editable form takes anything from Pages. */
 bool docx_needs_pages(const Doc *doc);
 /* Append the file's bytes to out. pages: NULL where they are not needed;
- * attached: NULL for none. False with a message when it failed. */
+ * attached: NULL for none; the packer is best kept from report to report. False
+ * with a message when it failed. */
 bool docx_write(const Doc *doc, const Fonts *fonts, const Pages *pages, const Attachments *attached,
-                Buf *out, Messages *messages);
-bool docx_write_locked(const Pages *pages, const Attachments *attached, Buf *out,
+                Packer *packer, Buf *out, Messages *messages);
+bool docx_write_locked(const Pages *pages, const Attachments *attached, Packer *packer, Buf *out,
                        Messages *messages);
 
 #endif

@@ -52,6 +52,7 @@ typedef struct DocxJob {
   DocxFigure *figures; /* in order of their blocks */
   size_t figure_count;
   const Attachments *attached; /* NULL: none */
+  Packer *packer;
 } DocxJob;
 
 void docx_document(const DocxJob *job, Part *part);

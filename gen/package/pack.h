@@ -5,15 +5,14 @@
 
 #include <stdbool.h>
 
-#include "base/buf.h"
+#include "package/packer.h"
 
 typedef struct Pack Pack;
 
-Pack *pack_new(void);
+Pack *pack_new(Packer *packer);
 void pack_free(Pack *pack);
-/* bytes are not needed any more when it returns; name must stay. False when it
- * failed; pack_failure says why. */
-bool pack_add(Pack *pack, const char *name, const Buf *bytes);
+/* Takes the bytes over. False when it failed; pack_failure says why. */
+bool pack_add(Pack *pack, const char *name, Buf *bytes);
 /* Appends the whole file to out; nothing can be added after it. */
 bool pack_finish(Pack *pack, Buf *out);
 /* Why the first that failed did; libzip's words. */

@@ -121,7 +121,7 @@ static const char *rels_name(Package *package, const char *source) {
   return arena_printf(package->arena, "%.*s_rels/%s.rels", folder, source, source + folder);
 }
 
-static bool pack_part(Pack *pack, const Part *part) {
+static bool pack_part(Pack *pack, Part *part) {
   return pack_add(pack, part->name, &part->bytes);
 }
 
@@ -151,8 +151,8 @@ static bool pack_parts(Package *package, Pack *pack) {
   return ok;
 }
 
-bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages) {
-  Pack *pack = pack_new();
+bool package_write(Package *package, Packer *packer, Buf *out, MsgId failed, Messages *messages) {
+  Pack *pack = pack_new(packer);
   bool ok = pack_parts(package, pack) && pack_finish(pack, out);
   if (!ok)
     msg_add(messages, pos_file(NULL), failed, pack_failure(pack));

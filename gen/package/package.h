@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/msg.h"
+#include "package/packer.h"
 #include "package/part.h"
 
 typedef struct Package Package;
@@ -20,8 +21,8 @@ Part *package_add(Package *package, const char *name, const char *content_type,
 /* A part that is no XML, of a copy of these bytes. */
 Part *package_add_bytes(Package *package, const char *name, const char *content_type,
                         const char *relation, const char *source, const void *bytes, size_t len);
-/* Finishes every part and appends the packed file to out. The bytes depend on
- * the parts only. False with the message failed, whose %1 is the reason. */
-bool package_write(Package *package, Buf *out, MsgId failed, Messages *messages);
+/* Appends the packed file to out; the parts' bytes are gone then. The file's
+ * depend on them only. False with the message failed, whose %1 is the reason. */
+bool package_write(Package *package, Packer *packer, Buf *out, MsgId failed, Messages *messages);
 
 #endif

@@ -354,8 +354,10 @@ static void write_parts(Book *book, Package *package) {
 
 bool book_write(Book *book, Buf *out, Messages *messages) {
   Package *package = package_new();
+  Packer *packer = packer_new();
   write_parts(book, package);
-  bool ok = package_write(package, out, SHEET_FAILED, messages);
+  bool ok = package_write(package, packer, out, SHEET_FAILED, messages);
+  packer_free(packer);
   package_free(package);
   return ok;
 }

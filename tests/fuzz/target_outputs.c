@@ -6,10 +6,12 @@
 
 static void check_outputs(const Doc *doc, const Pages *pages, Messages *messages) {
   Buf pdf = {0}, docx = {0}, locked = {0};
+  Packer *packer = packer_new();
   DEMAND(pdf_write(pages, NULL, &pdf, messages));
-  DEMAND(docx_write(doc, fuzz_fonts(), pages, NULL, &docx, messages));
-  DEMAND(docx_write_locked(pages, NULL, &locked, messages));
+  DEMAND(docx_write(doc, fuzz_fonts(), pages, NULL, packer, &docx, messages));
+  DEMAND(docx_write_locked(pages, NULL, packer, &locked, messages));
   DEMAND(pdf.len > 0 && docx.len > 0 && locked.len > 0);
+  packer_free(packer);
   buf_free(&pdf);
   buf_free(&docx);
   buf_free(&locked);

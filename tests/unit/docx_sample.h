@@ -28,6 +28,7 @@ typedef struct Sample {
   Doc doc;
   Section sections[3];
   Fonts *fonts;
+  Packer *packer;
   Messages *messages;
   Buf out;
 } Sample;
@@ -105,6 +106,7 @@ static inline int sample_new(void **state) {
                       .block_count = 1};
   sample->sections[0] = (Section){&sample->page, true, 1};
   sample->fonts = fonts_load("fonts", sample->messages);
+  sample->packer = packer_new();
   *state = sample;
   return sample->fonts ? 0 : -1;
 }
@@ -112,6 +114,7 @@ static inline int sample_new(void **state) {
 static inline int sample_free(void **state) {
   Sample *sample = *state;
   fonts_free(sample->fonts);
+  packer_free(sample->packer);
   msg_free(sample->messages);
   buf_free(&sample->out);
   free(sample);
@@ -144,7 +147,8 @@ static inline char *read_part(const Buf *file, const char *name) {
 
 static inline void write_with(Sample *sample, const Pages *pages) {
   buf_clear(&sample->out);
-  assert_true(docx_write(&sample->doc, sample->fonts, pages, NULL, &sample->out, sample->messages));
+  assert_true(docx_write(&sample->doc, sample->fonts, pages, NULL, sample->packer, &sample->out,
+                         sample->messages));
 }
 
 static inline void write_editable(Sample *sample) {

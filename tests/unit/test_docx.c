@@ -337,11 +337,20 @@ static void package_is_ordered_and_linked(void **state) {
          "relationships/footer\" Target=\"footer1.xml\"/>");
 }
 
+/* Whatever the packer packed before. */
 static void same_input_same_bytes(void **state) {
   Sample *sample = *state;
   Buf first = {0};
+  Packer *packer = packer_new();
+  body_text(sample, "甲");
   setenv("TZ", "Asia/Shanghai", 1);
-  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &first, sample->messages));
+  assert_true(
+      docx_write(&sample->doc, sample->fonts, NULL, NULL, packer, &first, sample->messages));
+  packer_free(packer);
+  body_text(sample, "乙");
+  write_editable(sample);
+  expect(sample, DOCUMENT, "乙");
+  body_text(sample, "甲");
   setenv("TZ", "UTC", 1);
   write_editable(sample);
   assert_int_equal(first.len, sample->out.len);
@@ -357,7 +366,8 @@ static void failures_are_reported(void **state) {
     FILE *file = tmpfile();
     char shown[512] = "";
     *switches[i] = true;
-    bool written = docx_write(&sample->doc, sample->fonts, NULL, NULL, &text, sample->messages);
+    bool written = docx_write(&sample->doc, sample->fonts, NULL, NULL, sample->packer, &text,
+                              sample->messages);
     *switches[i] = false;
     assert_false(written);
     assert_int_equal(text.len, 0);

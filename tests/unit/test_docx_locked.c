@@ -68,7 +68,8 @@ static Line *add_line(Locked *locked, int page, int block, size_t start, size_t 
 static void write_locked(Locked *locked) {
   Sample *sample = locked->sample;
   buf_clear(&sample->out);
-  assert_true(docx_write_locked(&locked->pages, NULL, &sample->out, sample->messages));
+  assert_true(
+      docx_write_locked(&locked->pages, NULL, sample->packer, &sample->out, sample->messages));
 }
 
 static void lines_end_inside_the_paragraph(void **state) {
@@ -177,7 +178,8 @@ static void tracking_is_kept(void **state) {
   expect(locked->sample, DOCUMENT, "<w:spacing w:val=\"-20\"/></w:rPr><w:t>一");
   Sample *sample = locked->sample;
   buf_clear(&sample->out);
-  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, &sample->out, sample->messages));
+  assert_true(docx_write(&sample->doc, sample->fonts, NULL, NULL, sample->packer, &sample->out,
+                         sample->messages));
   expect(sample, "word/styles.xml", "<w:overflowPunct/>");
   expect(locked->sample, "word/styles.xml", "<w:rPr><w:spacing w:val=\"-4\"/></w:rPr>");
 }

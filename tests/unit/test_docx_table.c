@@ -111,10 +111,11 @@ static void write_form(Tabled *tabled, bool locked) {
   Sample *sample = tabled->sample;
   buf_clear(&sample->out);
   if (locked)
-    assert_true(docx_write_locked(&tabled->pages, NULL, &sample->out, sample->messages));
-  else
     assert_true(
-        docx_write(&sample->doc, sample->fonts, &tabled->pages, NULL, &sample->out, sample->messages));
+        docx_write_locked(&tabled->pages, NULL, sample->packer, &sample->out, sample->messages));
+  else
+    assert_true(docx_write(&sample->doc, sample->fonts, &tabled->pages, NULL, sample->packer,
+                           &sample->out, sample->messages));
 }
 
 /* --- the editable form */
