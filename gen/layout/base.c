@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/infile.h"
 #include "layout/list.h"
 #include "layout/merge.h"
 
@@ -29,7 +29,7 @@ static XmlFile *open_base(const XmlFile *file, const char *home, Messages *messa
   int folder = slash ? (int)(slash - file->path) + 1 : 0;
   const char *beside = arena_printf(file->arena, "%.*s%s.xml", folder, file->path, name);
   Pos pos = xml_pos(file, xmlDocGetRootElement(file->tree));
-  return list_open(access(beside, F_OK) == 0 ? beside : name, pos, home, messages);
+  return list_open(infile_is_there(beside) ? beside : name, pos, home, messages);
 }
 
 static bool goes_round(const Chain *chain, Messages *messages) {

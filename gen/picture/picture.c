@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/infile.h"
 #include "picture/decode.h"
 
 #define FILE_LIMIT ((size_t)32 << 20)
@@ -30,13 +31,19 @@ static bool refuse(const Load *load, const char *reason) {
   return false;
 }
 
-/* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-static int open_beside(const Load *load) {
+static const char *path_beside(const Load *load) {
   const char *slash = strrchr(load->beside, '/');
   const char *folder =
       slash ? arena_copy_n(load->arena, load->beside, (size_t)(slash - load->beside) + 1) : "";
-  const char *path = arena_printf(load->arena, "%s%s", folder, load->name);
-  return open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  return arena_printf(load->arena, "%s%s", folder, load->name);
+}
+
+static bool check_size(const Load *load, uint64_t size) {
+  if (size == 0)
+    return refuse(load, "是空文件");
+  if (size > FILE_LIMIT || size > *load->allowance)
+    return refuse(load, "文件过大");
+  return true;
 }
 
 static bool check_file(const Load *load, int fd, size_t *size) {
@@ -45,12 +52,8 @@ static bool check_file(const Load *load, int fd, size_t *size) {
     return refuse(load, msg_errno(errno));
   if (!S_ISREG(info.st_mode))
     return refuse(load, "不是普通文件");
-  if (info.st_size == 0)
-    return refuse(load, "是空文件");
-  if ((uint64_t)info.st_size > FILE_LIMIT || (uint64_t)info.st_size > *load->allowance)
-    return refuse(load, "文件过大");
   *size = (size_t)info.st_size;
-  return true;
+  return check_size(load, (uint64_t)info.st_size);
 }
 
 /* The file may shrink meanwhile: what is there is taken. */
@@ -71,8 +74,22 @@ static bool read_file(const Load *load, int fd, size_t size, Picture *picture) {
   return true;
 }
 
+static bool load_lent(const Load *load, const Attachment *lent, Picture *picture) {
+  if (!check_size(load, lent->len))
+    return false;
+  picture->bytes = arena_copy_n(load->arena, lent->bytes, lent->len);
+  picture->len = lent->len;
+  *load->allowance -= picture->len;
+  return true;
+}
+
 static bool load_file(const Load *load, Picture *picture) {
-  int fd = open_beside(load);
+  const char *path = path_beside(load);
+  const Attachment *lent = infile_lent(path);
+  if (lent)
+    return load_lent(load, lent, picture);
+  /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
   size_t size;
   if (fd < 0)
     return refuse(load, errno == ELOOP ? "是符号链接" : msg_errno(errno));
@@ -120,6 +137,7 @@ Picture *picture_load(const char *beside, const char *name, Pos pos, size_t *all
                       Arena *arena, Messages *messages) {
   Load load = {beside, name, pos, allowance, arena, messages};
   Picture *picture = arena_alloc(arena, sizeof *picture);
+  picture->beside = arena_copy(arena, beside);
   picture->name = arena_copy(arena, name);
   return load_file(&load, picture) && decode(&load, picture) ? picture : NULL;
 }

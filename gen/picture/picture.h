@@ -18,8 +18,9 @@ typedef enum PictureKind { PICTURE_PNG, PICTURE_JPEG } PictureKind;
 
 typedef struct Picture {
   PictureKind kind;
-  const char *name;  /* without folder */
-  const void *bytes; /* the file */
+  const char *beside; /* the file that names it, in whose folder it lies */
+  const char *name;   /* without folder */
+  const void *bytes;  /* the file */
   size_t len;
   int width, height;     /* pixels */
   int channels;          /* 1: grey, 3: RGB */
