@@ -75,3 +75,7 @@ char *buf_take(Buf *buf) {
   *buf = (Buf){0};
   return data;
 }
+
+bool buf_equal(const Buf *a, const Buf *b) {
+  return a->len == b->len && (a->len == 0 || memcmp(a->data, b->data, a->len) == 0);
+}

@@ -6,6 +6,7 @@
 #ifndef ZIPING_BASE_BUF_H
 #define ZIPING_BASE_BUF_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,5 +25,6 @@ void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf,
 void buf_clear(Buf *buf);
 void buf_free(Buf *buf);
 char *buf_take(Buf *buf);
+bool buf_equal(const Buf *a, const Buf *b);
 
 #endif

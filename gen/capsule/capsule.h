@@ -60,6 +60,9 @@ typedef struct Capsule {
 /* What a report in this form carries; borrows from `of` and the arena. */
 Attachments capsule_gather(const CapsuleOf *of, CapsuleForm form, Arena *arena);
 
+/* Whether there is a manifest among the files that came out of a report. */
+bool capsule_is_among(const Attachments *attached);
+
 /* Finds the capsule among the files that came out of the report at path, and
  * checks each by its digest. What lies in the arena, and the attachments, must
  * outlive it. False with messages: there is none, or it is not whole. */

@@ -107,6 +107,10 @@ static bool is_ours(const Capsule *capsule, const char *name) {
   return false;
 }
 
+bool capsule_is_among(const Attachments *attached) {
+  return find(attached, CAPSULE_MANIFEST) != NULL;
+}
+
 bool capsule_open(const char *path, const Attachments *attached, const char *schema_home,
                   Capsule *capsule, Arena *arena, Messages *messages) {
   *capsule = (Capsule){0};

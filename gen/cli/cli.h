@@ -11,7 +11,6 @@
 #include "base/arena.h"
 #include "base/msg.h"
 #include "batch/batch.h"
-#include "capsule/capsule.h"
 #include "fonts/fonts.h"
 #include "layout/layout.h"
 #include "review/review.h"
@@ -117,28 +116,10 @@ void cli_findings_free(CliFindings *findings);
 /* What two versions differ in, as text (in colour where out is a terminal) or as
  * one JSON object. False when out can't be written. */
 bool cli_print_review(const Review *review, bool json, FILE *out);
-/* The capsule of the report at path, whose bytes are appended and must outlive it.
- * False with messages. */
-bool cli_open_capsule(const char *path, const char *schema_home, Buf *bytes, Capsule *capsule,
-                      Arena *arena, Messages *messages);
 /* Writes what travels inside the report at path into the folder, all or nothing,
  * and prints the names. Faults are messages. */
 void cli_extract(const char *path, const char *folder, const char *schema_home, Arena *arena,
                  Messages *messages);
-
-/* How a report is built again, and what it may differ by. */
-typedef struct CliRebuild {
-  /* From the evaluation and the layout at these paths, as the manifest says; appends
-   * the bytes. False with messages. */
-  bool (*build)(void *user, const char *data, const char *layout, const Manifest *manifest,
-                Buf *out, Messages *messages);
-  void *user;
-  Fonts *fonts;
-  const char *schema_home;
-} CliRebuild;
-/* Whether the report at path is what its sources make: printed on stdout in a line,
- * with what was changed in the text; all other reasons are messages. */
-void cli_verify(const char *path, const CliRebuild *plan, Messages *messages);
 
 /* Writes an empty evaluation for the layout, or the evaluation `from` in another
  * form: .xml or .xlsx, as the name of the file to write ends. Faults are

@@ -4,11 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/infile.h"
 #include "base/outfile.h"
-#include "capsule/capsule.h"
 #include "cli/cli.h"
-#include "readback/attached.h"
+#include "cli/inside.h"
 
 /* Nobody's own file is overwritten: one that is there must be the same. */
 static bool may_write(const char *path, const Attachment *item, Messages *messages) {
@@ -43,22 +41,16 @@ static bool write_files(const Capsule *capsule, const char *folder, Arena *arena
   return ok;
 }
 
-bool cli_open_capsule(const char *path, const char *schema_home, Buf *bytes, Capsule *capsule,
-                      Arena *arena, Messages *messages) {
-  Attachments attached;
-  return infile_read(path, INFILE_LIMIT, bytes, messages) &&
-         read_attached(path, bytes->data, bytes->len, &attached, arena, messages) &&
-         capsule_open(path, &attached, schema_home, capsule, arena, messages);
-}
-
 void cli_extract(const char *path, const char *folder, const char *schema_home, Arena *arena,
                  Messages *messages) {
   Buf bytes = {0};
-  Capsule capsule;
-  if (cli_folder_ready(folder, messages) &&
-      cli_open_capsule(path, schema_home, &bytes, &capsule, arena, messages) &&
-      write_files(&capsule, folder, arena, messages))
-    for (size_t i = 0; i < capsule.count; i++)
-      printf("%s\n", path_of(folder, &capsule.files[i], arena));
+  Inside inside = {0};
+  const Capsule *capsule = &inside.capsule;
+  if (cli_folder_ready(folder, messages) && infile_read(path, INFILE_LIMIT, &bytes, messages) &&
+      inside_open(&inside, path, &bytes, schema_home, messages) &&
+      write_files(capsule, folder, arena, messages))
+    for (size_t i = 0; i < capsule->count; i++)
+      printf("%s\n", path_of(folder, &capsule->files[i], arena));
+  inside_close(&inside);
   buf_free(&bytes);
 }

@@ -38,6 +38,7 @@ typedef struct Strip {
 
 typedef struct Side {
   const char *path;
+  const char *note; /* on what the comparison rests, when it isn't the file alone; NULL */
   Arena *arena;
   Para *paras;
   size_t count;

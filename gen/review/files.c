@@ -1,0 +1,26 @@
+#include "review/files.h"
+
+static Side *read(const char *path, const Buf *bytes, Messages *messages) {
+  FileKind kind = review_file_kind(path, bytes->data, bytes->len);
+  return review_read(path, kind, bytes->data, bytes->len, messages);
+}
+
+FileReview file_review(const char *path, const Buf *old, const Buf *new, Messages *messages) {
+  Messages *said = msg_new();
+  FileReview files = {.old = read(path, old, said), .new = read(path, new, messages)};
+  msg_free(said);
+  if (files.old && files.new)
+    files.review =
+        review_compare(&(Version){.side = files.old}, &(Version){.side = files.new}, NULL);
+  return files;
+}
+
+bool file_review_same(const FileReview *files) {
+  return files->review && files->review->change_count == 0;
+}
+
+void file_review_free(FileReview *files) {
+  review_free(files->review);
+  side_free(files->old);
+  side_free(files->new);
+}
