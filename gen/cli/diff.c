@@ -77,6 +77,7 @@ static void read_made(const Setup *setup, Opened *opened, FileKind kind) {
     note(opened, DIFF_SOURCE_BROKEN);
   if (made && is_true_to_sources(opened, &again)) {
     take_report(opened);
+    opened->side->is_from_inside = true;
   } else {
     report_close(&opened->report);
     msg_free(opened->messages);

@@ -113,6 +113,15 @@ static json_t *findings_of(const Finding *findings, size_t count) {
   return array;
 }
 
+/* What the comparison of this one rests on. */
+static const char *basis_of(const Side *side) {
+  return !side->doc ? "text" : side->is_from_inside ? "source" : "evaluation";
+}
+
+static json_t *text_or_null(const char *text) {
+  return text ? json_string(text) : json_null();
+}
+
 static json_t *review_json(const Review *review) {
   json_t *changes = checked(json_array()), *shifts = checked(json_array());
   for (size_t i = 0; i < review->change_count; i++)
@@ -122,6 +131,11 @@ static json_t *review_json(const Review *review) {
   json_t *object = checked(json_object());
   set(object, "old", json_string(review->old->path));
   set(object, "new", json_string(review->new->path));
+  set(object, "old_basis", json_string(basis_of(review->old)));
+  set(object, "new_basis", json_string(basis_of(review->new)));
+  set(object, "old_note", text_or_null(review->old->note));
+  set(object, "new_note", text_or_null(review->new->note));
+  set(object, "layouts", text_or_null(review->layouts));
   set(object, "same", json_boolean(review->change_count == 0));
   set(object, "changes", changes);
   set(object, "renumbered", json_integer((json_int_t)review->relabelled));

@@ -79,7 +79,9 @@ static void put_group(const Printer *printer, const Pane *old, const Pane *new, 
 
 static void put_list(const Printer *printer, const Pane *old, const Pane *new) {
   Buf *out = printer->out;
-  buf_puts(out, "<nav aria-label=\"改动\" tabindex=\"0\">\n");
+  buf_puts(out, "<nav aria-label=\"改动\" tabindex=\"0\">\n<div class=\"more\">");
+  printer_layouts(printer);
+  buf_puts(out, "</div>\n");
   put_group(printer, old, new, GROUP_FIGURES);
   buf_puts(out, "<div class=\"more\">");
   printer_findings(printer);
@@ -92,11 +94,21 @@ static void put_list(const Printer *printer, const Pane *old, const Pane *new) {
   buf_puts(out, "</div>\n</nav>\n");
 }
 
+/* What must be said of this version, over its pages. */
+static void put_note(const Pane *pane, const Printer *printer) {
+  if (!pane->side->note)
+    return;
+  buf_puts(printer->out, "<p class=\"note\">");
+  printer_text(printer, pane->side->note);
+  buf_puts(printer->out, "</p>\n");
+}
+
 static void put_pane(Pane *pane, const Printer *printer) {
   buf_printf(printer->out, "<section class=\"pane\" tabindex=\"0\" aria-label=\"%s：",
              pane->letter == 'a' ? "原来" : "现在");
   printer_text(printer, pane->name);
   buf_puts(printer->out, "\">\n");
+  put_note(pane, printer);
   if (pane->side->pages)
     html_pages(pane, printer);
   else

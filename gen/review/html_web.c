@@ -24,6 +24,8 @@ const char html_style[] =
     "ins,.text ins{background:#b8f0b8;color:#040;text-decoration:underline}"
     "del{background:#ffc9c9;color:#600;text-decoration:line-through}"
     "mark{background:#ffe9a8}"
+    ".note{background:#fff3cd;border-left:4px solid #b58900;margin:0 0 .6em;padding:.3em .6em}"
+    ".more:empty{display:none}"
     "figure{margin:0 0 1em}"
     "figure svg{display:block;width:100%;background:#fff;box-shadow:0 1px 4px #888}"
     "figcaption{text-align:center;font-size:.85em;color:#444}"

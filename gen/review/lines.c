@@ -203,6 +203,8 @@ static void add_shift(Work *work, const Strip *old, const Strip *new, const Stat
                        arena_array(work->arena, review->change_count + 1, sizeof *reason.changes)};
   add_gone(work, before->old_para, old->para, &reason);
   add_come(work, before->new_para, new->para, &reason);
+  if (reason.text.len == 0 && review->layouts)
+    buf_puts(&reason.text, review->layouts);
   review->shifts = mem_grow(review->shifts, review->shift_count, &review->shift_capacity,
                             sizeof *review->shifts);
   review->shifts[review->shift_count++] =

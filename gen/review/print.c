@@ -291,6 +291,13 @@ static void put_finding(const Printer *printer, EditKind kind, const Finding *fi
   buf_putc(out, '\n');
 }
 
+void printer_layouts(const Printer *printer) {
+  if (!printer->review->layouts)
+    return;
+  printer_text(printer, printer->review->layouts);
+  buf_putc(printer->out, '\n');
+}
+
 void printer_findings(const Printer *printer) {
   const Review *review = printer->review;
   Buf *out = printer->out;
@@ -381,6 +388,7 @@ void review_print(const Review *review, bool in_colour, Buf *out) {
     buf_puts(out, "没有不同\n");
     return;
   }
+  printer_layouts(&printer);
   size_t figures = count_group(review, GROUP_FIGURES), texts = count_group(review, GROUP_TEXTS);
   if (figures > 0)
     buf_printf(out, "数字 %zu 处\n", figures);

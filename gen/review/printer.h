@@ -19,6 +19,7 @@ void printer_text(const Printer *printer, const char *text);
 /* Each ends with a line break; further lines are indented. */
 void printer_change(const Printer *printer, const Change *change);
 void printer_shift(const Printer *printer, const Shift *shift);
+void printer_layouts(const Printer *printer);
 void printer_findings(const Printer *printer);
 
 #endif

@@ -1,6 +1,7 @@
 #include "review/review.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "review/changes.h"
 
@@ -29,11 +30,34 @@ static Ways find_ways(const Review *review, const Pairing *pairing) {
   return ways;
 }
 
+static bool same_files(const LayoutFiles *a, const LayoutFiles *b) {
+  bool same = a->count == b->count;
+  for (size_t i = 0; same && i < a->count; i++)
+    same = buf_equal(&a->sources[i], &b->sources[i]);
+  return same;
+}
+
+/* “增城-2022”第1版 */
+static const char *edition_of(const Layout *layout, Arena *arena) {
+  const char *edition = xml_attr(xmlDocGetRootElement(layout->file->tree), "版");
+  return edition ? arena_printf(arena, "“%s”第%s版", layout->name, edition)
+                 : arena_printf(arena, "“%s”", layout->name);
+}
+
+static const char *compare_layouts(const Layout *old, const Layout *new, Arena *arena) {
+  if (!old || !new || same_files(&old->files, &new->files))
+    return NULL;
+  const char *before = edition_of(old, arena), *after = edition_of(new, arena);
+  return strcmp(before, after) == 0 ? arena_printf(arena, "布局%s改过内容", after)
+                                    : arena_printf(arena, "布局由%s改为%s", before, after);
+}
+
 Review *review_compare(const Version *old, const Version *new, Evaluation *again) {
   sides_agree(old->side, new->side);
   Arena *arena = arena_new();
   Review *review = arena_alloc(arena, sizeof *review);
   *review = (Review){.arena = arena, .old = old->side, .new = new->side};
+  review->layouts = compare_layouts(old->layout, new->layout, arena);
   Changes values = steps_take(review, old, new, again);
   Pairing pairing = pairing_find(review->base, new->side, arena);
   take_changes(review, &values, true);

@@ -70,8 +70,9 @@ typedef struct Review {
   size_t change_count, change_capacity;
   Shift *shifts;
   size_t shift_count, shift_capacity;
-  size_t relabelled; /* paragraphs whose number changed with the others */
-  bool is_checked;   /* both were evaluations: findings say whether totals hold */
+  size_t relabelled;   /* paragraphs whose number changed with the others */
+  const char *layouts; /* how the two layouts differ, in words; NULL: not, or not known */
+  bool is_checked;     /* both were evaluations: findings say whether totals hold */
   Finding *found, *gone;
   size_t found_count, gone_count, found_capacity, gone_capacity;
 } Review;
@@ -79,13 +80,13 @@ typedef struct Review {
 /* One of the two. */
 typedef struct Version {
   Side *side;
-  const Layout *layout; /* this and the rest: NULL unless it is an evaluation */
+  const Layout *layout; /* this and the rest: NULL for what is compared by its text */
   const Evaluation *evaluation;
   const Messages *findings;
 } Version;
 
 /* again: the old evaluation loaded once more, which is changed on the way; NULL
- * unless both are evaluations. */
+ * unless both have one. */
 Review *review_compare(const Version *old, const Version *new, Evaluation *again);
 void review_free(Review *review);
 

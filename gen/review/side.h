@@ -38,13 +38,14 @@ typedef struct Strip {
 
 typedef struct Side {
   const char *path;
-  const char *note; /* on what the comparison rests, when it isn't the file alone; NULL */
+  const char *note; /* on what the comparison rests, when that must be said; NULL */
   Arena *arena;
   Para *paras;
   size_t count;
   Strip *strips; /* in reading order; none when it was not set into pages */
   size_t strip_count;
   int page_count;
+  bool is_from_inside; /* of the sources that the file at path carries */
   bool is_printed;     /* read from .lines or PDF: no empty cells, every line is 1 high */
   const size_t *first; /* by block of doc: its first para */
   const Doc *doc;      /* NULL for a file that is no evaluation */
