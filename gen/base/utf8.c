@@ -15,9 +15,20 @@ static size_t sequence_length(unsigned char lead) {
   return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
 }
 
+/* Three bytes of which any two tails are right: U+1000 to U+CFFF, and from U+E000,
+ * which is nearly all of a Chinese text. */
+static bool is_plain_three(const unsigned char *bytes) {
+  return bytes[0] > 0xE0 && bytes[0] < 0xF0 && bytes[0] != 0xED && is_tail(bytes[1]) &&
+         is_tail(bytes[2]);
+}
+
 uint32_t utf8_next(const char *text, size_t len, size_t *at) {
   static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
   const unsigned char *bytes = (const unsigned char *)text + *at;
+  if (len - *at >= 3 && is_plain_three(bytes)) {
+    *at += 3;
+    return (bytes[0] & 0xFu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+  }
   size_t need = sequence_length(bytes[0]);
   if (need == 1) {
     ++*at;

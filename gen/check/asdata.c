@@ -85,41 +85,40 @@ static void read_facts(Facts *facts) {
 
 /* Back over words that may stand between a name and its figure. */
 static size_t skip_links(const Passage *passage, size_t at, size_t start) {
-  static const char *const links[] = {"为",   "共",   "达", "达到", "共计",
-                                      "总计", "累计", "是", "计",   NULL};
+  static Words links = {.list = "为|共|达|达到|共计|总计|累计|是|计"};
   for (;;) {
-    const char *link = any_word_before(passage, at, links);
+    size_t link = words_before(passage, at, &links);
     if (at > start && is_space(passage->chars[at - 1]))
       at--;
-    else if (link && at - word_length(link) > start)
-      at -= word_length(link);
+    else if (link > 0 && at - link > start)
+      at -= link;
     else
       return at;
   }
 }
 
-/* Where the fact's name begins in front of the figure; false when it is not
- * named, or said to be a plan or somebody else's. */
-static bool is_named(const Passage *passage, const Figure *figure, const Fact *fact,
+/* Where the fact's name begins that ends at end, in front of the figure; false
+ * when it is not named, or said to be a plan or somebody else's. */
+static bool is_named(const Passage *passage, const Figure *figure, size_t end, const Fact *fact,
                      size_t *start) {
-  static const char *const others[] = {"目标", "计划",   "预期",   "上年",
-                                       "去年", "该项目", "本项目", NULL};
-  size_t end = skip_links(passage, figure->start, figure->head);
-  const char *name = any_word_before(passage, end, fact->names);
-  if (!name || end - word_length(name) < figure->head)
+  static Words others = {.list = "目标|计划|预期|上年|去年|该项目|本项目"};
+  const char *const *name = fact->names;
+  while (*name && !word_before(passage, end, *name))
+    name++;
+  if (!*name || end - word_length(*name) < figure->head)
     return false;
-  *start = end - word_length(name);
-  return !any_word_in(passage, figure->head, *start, others);
+  *start = end - word_length(*name);
+  return !words_in(passage, figure->head, *start, &others);
 }
 
 /* The name of an amount means the whole office's behind words that say so, or
  * at the head of its clause when the sentence has told one such amount before. */
 static bool is_of_office(const Passage *passage, const Figure *figure, size_t name, bool known) {
-  static const char *const offices[] = {"年度", "部门", "本年", "整体", "全年", NULL};
-  static const char *const before[] = {"预算", "实际", "其中", "总", "决算", NULL};
-  while (name > figure->head && any_word_before(passage, name, before))
-    name -= word_length(any_word_before(passage, name, before));
-  if (name > figure->head && any_word_before(passage, name, offices))
+  static Words offices = {.list = "年度|部门|本年|整体|全年"};
+  static Words before = {.list = "预算|实际|其中|总|决算"};
+  while (name > figure->head && words_before(passage, name, &before))
+    name -= words_before(passage, name, &before);
+  if (name > figure->head && words_before(passage, name, &offices))
     return true;
   return known && name <= figure->head;
 }
@@ -127,10 +126,11 @@ static bool is_of_office(const Passage *passage, const Figure *figure, size_t na
 static void check_figure(const Facts *facts, const Passage *passage, const Figure *figure,
                          bool *known) {
   Check *check = facts->check;
+  size_t end = skip_links(passage, figure->start, figure->head), name;
   for (size_t i = 0; i < facts->count; i++) {
     const Fact *fact = &facts->items[i];
-    size_t name = 0;
-    if (!figures_comparable(figure, &fact->figure) || !is_named(passage, figure, fact, &name))
+    if (!figures_comparable(figure, &fact->figure) ||
+        !is_named(passage, figure, end, fact, &name))
       continue;
     if (fact->is_amount && !is_of_office(passage, figure, name, *known))
       continue;

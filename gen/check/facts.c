@@ -163,17 +163,16 @@ static ToldGrade check_grade(Check *check, const xmlNode *root) {
 
 /* 优, 良 … said of a score in running text; NULL when none is. */
 static const char *grade_behind(const Check *check, const Passage *passage, const Figure *figure) {
-  static const char *const links[] = {"等级为", "等级是", "结果为", "结果是", "评为",
-                                      "评定为", "评级为", "等次为", "等级",   NULL};
-  static const char *const grades[] = {"优", "良", "中", "差", NULL};
+  static Words links = {.list = "等级为|等级是|结果为|结果是|评为|评定为|评级为|等次为|等级"};
+  static Words grades = {.list = "优|良|中|差"};
   for (size_t at = figure->end; at < passage->count && !ends_sentence(passage->chars[at]); at++) {
-    const char *link = any_word_at(passage, at, links);
-    if (!link)
+    size_t link = words_at(passage, at, &links);
+    if (link == 0)
       continue;
-    at += word_length(link);
+    at += link;
     at += word_at(passage, at, "“");
-    const char *grade = any_word_at(passage, at, grades);
-    return grade ? arena_copy(check->arena, grade) : NULL;
+    size_t grade = words_at(passage, at, &grades);
+    return grade ? quote(check, passage, at, at + grade) : NULL;
   }
   return NULL;
 }
@@ -181,11 +180,11 @@ static const char *grade_behind(const Check *check, const Passage *passage, cons
 /* 自评得分85分，等级为优. */
 static void check_grade_in_text(Check *check, const Passage *passage, const Figures *figures,
                                 ToldGrade told) {
-  static const char *const scores[] = {"得分", "分数", "总分", "评分", NULL};
+  static Words scores = {.list = "得分|分数|总分|评分"};
   for (size_t i = 0; i < figures->count; i++) {
     const Figure *figure = &figures->items[i];
     if (!figure->family || strcmp(figure->family, "分") != 0 ||
-        !any_word_in(passage, figure->head, figure->start, scores))
+        !words_in(passage, figure->head, figure->start, &scores))
       continue;
     const char *stated = grade_behind(check, passage, figure);
     const char *right = score_grade(check->layout->scoring, figure->value);

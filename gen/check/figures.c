@@ -72,24 +72,23 @@ static bool is_joint(uint32_t ch) {
 }
 
 static bool begins_none(const Passage *passage, size_t at) {
-  static const char *const ordinals[] = {"第", "№", "NO", NULL};
-  static const char *const ranges[] = {"至", "到", NULL};
+  static Words ordinals = {.list = "第|№|NO"};
+  static Words ranges = {.list = "至|到"};
   uint32_t before = char_before(passage, at);
-  if (is_joint(before) || any_word_before(passage, at, ordinals))
+  if (is_joint(before) || words_before(passage, at, &ordinals))
     return true;
-  return any_word_before(passage, at, ranges) && at > 1 && is_digit(passage->chars[at - 2]);
+  return words_before(passage, at, &ranges) && at > 1 && is_digit(passage->chars[at - 2]);
 }
 
 static bool ends_none(const Passage *passage, size_t end) {
-  static const char *const dates[] = {"年", "月", "日", "号",   "时", "点",
-                                      "届", "级", "周", "世纪", "后", NULL};
-  static const char *const ranges[] = {"至", "到", NULL};
+  static Words dates = {.list = "年|月|日|号|时|点|届|级|周|世纪|后"};
+  static Words ranges = {.list = "至|到"};
   Unit unit;
   uint32_t next = char_at(passage, end);
   if (is_letter(next) ? !unit_at(passage, end, &unit) : next == ':' || is_joint(next))
     return true;
-  return any_word_at(passage, end, dates) ||
-         (any_word_at(passage, end, ranges) && is_digit(char_at(passage, end + 1)));
+  return words_at(passage, end, &dates) ||
+         (words_at(passage, end, &ranges) && is_digit(char_at(passage, end + 1)));
 }
 
 static size_t skip_spaces(const Passage *passage, size_t at) {
@@ -104,22 +103,17 @@ static size_t skip_spaces_back(const Passage *passage, size_t at) {
   return at;
 }
 
-static size_t take_any(const Passage *passage, size_t at, const char *const words[]) {
-  const char *word = any_word_at(passage, at, words);
-  return word ? word_length(word) : 0;
-}
-
 /* 万, 亿, with 余 or 多 before or behind. */
 static size_t take_power(const Passage *passage, size_t at, Figure *figure) {
-  static const char *const more[] = {"余", "多", "几", NULL};
-  size_t taken = take_any(passage, at, more);
+  static Words more = {.list = "余|多|几"};
+  size_t taken = words_at(passage, at, &more);
   size_t behind_space = skip_spaces(passage, at + taken);
   if (word_at(passage, behind_space, "万") || word_at(passage, behind_space, "亿"))
     at = behind_space - taken;
   if (word_at(passage, at + taken, "万") || word_at(passage, at + taken, "亿")) {
     figure->power = word_at(passage, at + taken, "万") ? 4 : 8;
     at += taken + 1;
-    size_t behind = take_any(passage, at, more);
+    size_t behind = words_at(passage, at, &more);
     taken += behind;
     at += behind;
   } else {
@@ -132,10 +126,10 @@ static size_t take_power(const Passage *passage, size_t at, Figure *figure) {
 
 static size_t take_unit(const Passage *passage, size_t at, Figure *figure) {
   Unit unit;
-  size_t start = skip_spaces(passage, at);
-  if (!unit_at(passage, start, &unit))
+  size_t start = skip_spaces(passage, at), length = unit_at(passage, start, &unit);
+  if (length == 0)
     return at;
-  size_t end = start + word_length(unit.text);
+  size_t end = start + length;
   if (char_at(passage, end) == '/') /* a price: 50元/人 */
     return at;
   figure->kind = unit.kind;
@@ -146,12 +140,12 @@ static size_t take_unit(const Passage *passage, size_t at, Figure *figure) {
 }
 
 static size_t take_behind(const Passage *passage, size_t at, Figure *figure) {
-  static const char *const over[] = {"以上", "之多", "多", NULL};
-  static const char *const about[] = {"左右", "上下", NULL};
-  size_t taken = take_any(passage, at, over);
+  static Words over = {.list = "以上|之多|多"};
+  static Words about = {.list = "左右|上下"};
+  size_t taken = words_at(passage, at, &over);
   if (taken > 0) {
     figure->approx = APPROX_OVER;
-  } else if ((taken = take_any(passage, at, about)) > 0) {
+  } else if ((taken = words_at(passage, at, &about)) > 0) {
     figure->approx = APPROX_ABOUT;
   }
   return at + taken;
@@ -159,9 +153,9 @@ static size_t take_behind(const Passage *passage, size_t at, Figure *figure) {
 
 /* 超 逾 近 约 in front, unless they belong to another word. */
 static size_t take_front(const Passage *passage, size_t at, Figure *figure) {
-  static const char *const others[] = {"最近", "附近", "邻近", "新近", "临近", "就近", "靠近",
-                                       "高超", "赶超", "节约", "签约", "预约", "履约", "制约",
-                                       "合约", "公约", "契约", "违约", "特约", "邀约", NULL};
+  static Words others = {
+      .list = "最近|附近|邻近|新近|临近|就近|靠近|高超|赶超|节约|签约|预约|履约|制约|合约|公约|"
+              "契约|违约|特约|邀约"};
   static const struct {
     const char *word;
     Approx approx;
@@ -170,7 +164,7 @@ static size_t take_front(const Passage *passage, size_t at, Figure *figure) {
                {"近", APPROX_UNDER},   {"不足", APPROX_UNDER}, {"不到", APPROX_UNDER},
                {"大约", APPROX_ABOUT}, {"约", APPROX_ABOUT}};
   size_t end = skip_spaces_back(passage, at);
-  if (any_word_before(passage, end, others))
+  if (words_before(passage, end, &others))
     return at;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (word_before(passage, end, words[i].word)) {

@@ -46,6 +46,8 @@ static bool reads_as(const Passage *passage, size_t at, int way, Place *out) {
  * clause. */
 static bool place_at(const Passage *passage, size_t at, Place *out) {
   bool heads = at == 0 || ends_clause(passage->chars[at - 1]) || is_space(passage->chars[at - 1]);
+  if (!heads && is_han(passage->chars[at]))
+    return false;
   for (int way = 0; way < WAY_COUNT; way++) {
     if ((heads || ways[way].form == NUMBER_CIRCLED) && reads_as(passage, at, way, out))
       return true;

@@ -117,10 +117,10 @@ static bool is_slip_between(uint32_t left, uint32_t right, int depth, size_t len
 
 /* 第一条 and what it says are parted by a space. */
 static bool ends_number(const Passage *passage, size_t at) {
-  static const char *const levels[] = {"条", "章", "节", "款", "编", NULL};
+  static Words levels = {.list = "条|章|节|款|编"};
   size_t start = at > 10 ? at - 10 : 0;
-  static const char *const ordinal[] = {"第", NULL};
-  return any_word_before(passage, at, levels) && any_word_in(passage, start, at, ordinal);
+  static Words ordinal = {.list = "第"};
+  return words_before(passage, at, &levels) && words_in(passage, start, at, &ordinal);
 }
 
 static void check_spaces(Check *check, const Passage *passage) {

@@ -10,16 +10,12 @@ enum { HEAD_MOST = 48, TAIL_MOST = 16, WIDE_MOST = 80, GRAMS_MOST = 160 };
 enum { FIGURES_MOST = 20000 };
 
 /* Words that say nothing of what is counted. */
-static const char *const light[] = {
-    "全年", "年度", "本年度", "本年", "今年", "年内", "共计", "累计", "合计", "总计",
-    "先后", "其中", "开展",   "举办", "组织", "举行", "召开", "完成", "进行", "实施",
-    "活动", "工作", "各类",   "各级", "有关", "相关", "达到", "实现", "目前", "截至",
-    "截止", "已经", "一年来", "全市", "全区", "全县", "全省", "全州", "情况", "通过",
-    "年初", "年末", "实际",   "主要", "预算", "资金", "支出", "收入", "项目", "安排",
-    "拨付", "到位", "使用",   "执行", "经费", "财政", "拨款", "金额", "总额", "一般",
-    "公共", "为",   "达",     "共",   "的",   "了",   "和",   "与",   "及",   "等",
-    "在",   "对",   "将",     "以",   "有",   "约",   "年",   "月",   "日",   "是",
-    "各",   "均",   "并",     "从",   "由",   "到",   "把",   "被",   NULL};
+static Words light = {
+    .list = "全年|年度|本年度|本年|今年|年内|共计|累计|合计|总计|先后|其中|开展|举办|组织|举行|"
+            "召开|完成|进行|实施|活动|工作|各类|各级|有关|相关|达到|实现|目前|截至|截止|已经|"
+            "一年来|全市|全区|全县|全省|全州|情况|通过|年初|年末|实际|主要|预算|资金|支出|收入|"
+            "项目|安排|拨付|到位|使用|执行|经费|财政|拨款|金额|总额|一般|公共|为|达|共|的|了|和|"
+            "与|及|等|在|对|将|以|有|约|年|月|日|是|各|均|并|从|由|到|把|被"};
 
 typedef struct GramList {
   uint64_t items[GRAMS_MOST];
@@ -36,16 +32,15 @@ static void gather(const Passage *passage, size_t start, size_t end, GramList *l
   uint32_t last = 0;
   for (size_t at = start; at < end && list->count < GRAMS_MOST;) {
     uint32_t ch = passage->chars[at];
-    const char *word = is_han(ch) ? any_word_at(passage, at, light) : NULL;
-    size_t length = word ? word_length(word) : 1;
-    if (word || is_digit(ch) || ends_clause(ch) || ch == 0x3001) {
+    size_t word = is_han(ch) ? words_at(passage, at, &light) : 0;
+    if (word > 0 || is_digit(ch) || ends_clause(ch) || ch == 0x3001) {
       last = 0;
     } else if (carries_meaning(ch)) {
       if (last)
         list->items[list->count++] = (uint64_t)last << 32 | ch;
       last = ch;
     }
-    at += length;
+    at += word > 0 ? word : 1;
   }
 }
 
@@ -80,17 +75,6 @@ bool grams_hold(const Grams *grams, uint64_t gram) {
   return bsearch(&gram, grams->items, grams->count, sizeof gram, compare) != NULL;
 }
 
-/* One bit for each of the words that stands in [start, end). */
-static unsigned bits_of(const Passage *passage, size_t start, size_t end,
-                        const char *const words[]) {
-  unsigned bits = 0;
-  for (unsigned i = 0; words[i]; i++) {
-    const char *const one[] = {words[i], NULL};
-    bits |= any_word_in(passage, start, end, one) ? 1u << i : 0;
-  }
-  return bits;
-}
-
 static uint64_t mix(uint64_t hash, uint32_t ch) {
   return ((hash ? hash : 14695981039346656037ull) ^ ch) * 1099511628211ull;
 }
@@ -115,7 +99,7 @@ static uint64_t quoted_in(const Passage *passage, size_t start, size_t end) {
 static uint64_t ordinals_in(const Passage *passage, size_t start, size_t end) {
   uint64_t hash = 0;
   for (size_t at = start; at < end; at++) {
-    if (word_at(passage, at, "第"))
+    if (passage->chars[at] == U'第')
       hash = mix(hash, passage->chars[at + 1]);
   }
   return hash;
@@ -123,10 +107,10 @@ static uint64_t ordinals_in(const Passage *passage, size_t start, size_t end) {
 
 /* 6月, 二季度: not the whole year. */
 static uint64_t months_in(const Passage *passage, size_t start, size_t end) {
-  static const char *const words[] = {"月", "季度", NULL};
+  static Words words = {.list = "月|季度"};
   uint64_t hash = 0;
   for (size_t at = start + 1; at < end; at++) {
-    if (any_word_at(passage, at, words))
+    if (words_at(passage, at, &words))
       hash = mix(hash, passage->chars[at - 1]);
   }
   return hash;
@@ -151,12 +135,11 @@ static void read_last(const Passage *passage, size_t start, size_t end, uint32_t
   }
 }
 
-static const char *const levels[] = {"中央", "国家", "全国", "省", "市",   "区", "县",
-                                     "镇",   "乡",   "街道", "村", "社区", "校", NULL};
+static Words levels = {.list = "中央|国家|全国|省|市|区|县|镇|乡|街道|村|社区|校"};
 /* One side alone having one of them is enough. */
-static const char *const kinds[] = {
-    "目标", "计划", "预期", "预计", "拟",   "应",     "力争",   "要求", "上年", "去年", "同期",
-    "新增", "增加", "减少", "增长", "下降", "上半年", "下半年", "每",   "平均", "人均", NULL};
+static Words kinds = {
+    .list = "目标|计划|预期|预计|拟|应|力争|要求|上年|去年|同期|新增|增加|减少|增长|下降|上半年|"
+            "下半年|每|平均|人均"};
 
 static void read_words(const Check *check, const Passage *passage, Matter *matter) {
   const Figure *figure = matter->figure;
@@ -177,8 +160,8 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
   gather(passage, from, head, &wide);
   matter->wide = set_of(&wide, check->arena);
   read_last(passage, head, figure->start, matter->last);
-  matter->levels = bits_of(passage, head, figure->start, levels);
-  matter->kinds = bits_of(passage, head, figure->start, kinds);
+  matter->levels = words_bits(passage, head, figure->start, &levels);
+  matter->kinds = words_bits(passage, head, figure->start, &kinds);
   matter->quoted = quoted_in(passage, head, figure->start);
   matter->ordinals = ordinals_in(passage, head, figure->start);
   matter->months = months_in(passage, head, figure->start);
@@ -187,31 +170,28 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
 
 /* A rule or a target that is set, not something that was done. */
 static bool is_norm(const Passage *passage, const Figure *figure) {
-  static const char *const words[] = {"应当",   "不得",   "至少", "不少于", "不低于",
-                                      "不超过", "不高于", "上限", "下限",   "≥",
-                                      "≤",      "＞",     "＜",   NULL};
-  return any_word_in(passage, figure->head, figure->start, words);
+  static Words words = {.list = "应当|不得|至少|不少于|不低于|不超过|不高于|上限|下限|≥|≤|＞|＜"};
+  return words_in(passage, figure->head, figure->start, &words);
 }
 
 enum { LABEL_MOST = 12 };
 
-static const char *const plan_words[] = {"目标", "计划", "预期", "任务", "要求", "安排", NULL};
-static const char *const done_words[] = {"完成", "实际", "实现", "结果",
-                                         "成效", "执行", "分析", NULL};
+static Words plan_words = {.list = "目标|计划|预期|任务|要求|安排"};
+static Words done_words = {.list = "完成|实际|实现|结果|成效|执行|分析"};
 
 /* What is announced with a colon: 年度目标： or 完成情况：. */
 static bool is_plan_label(const Passage *passage, size_t colon, bool *plan) {
   size_t start = colon;
   while (start > 0 && colon - start < LABEL_MOST && !ends_clause(passage->chars[start - 1]))
     start--;
-  *plan = any_word_in(passage, start, colon, plan_words) &&
-          !any_word_in(passage, start, colon, done_words);
-  return *plan || any_word_in(passage, start, colon, done_words);
+  *plan =
+      words_in(passage, start, colon, &plan_words) && !words_in(passage, start, colon, &done_words);
+  return *plan || words_in(passage, start, colon, &done_words);
 }
 
 static bool is_plan_heading(const Passage *heading) {
-  return any_word_in(heading, 0, heading->count, plan_words) &&
-         !any_word_in(heading, 0, heading->count, done_words);
+  return words_in(heading, 0, heading->count, &plan_words) &&
+         !words_in(heading, 0, heading->count, &done_words);
 }
 
 static void add_matter(const Check *check, const Matter *model, Matters *matters) {

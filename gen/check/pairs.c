@@ -53,6 +53,8 @@ static void note(Fault *fault, size_t start, size_t end) {
 }
 
 static int kind_of(uint32_t ch, bool *opens) {
+  if (is_han(ch))
+    return -1;
   for (int i = 0; i < KIND_COUNT; i++) {
     *opens = ch == kinds[i].open || (ch && ch == kinds[i].half_open);
     if (*opens || ch == kinds[i].close || (ch && ch == kinds[i].half_close))

@@ -15,27 +15,45 @@ typedef struct Passage {
 
 Passage passage_of(const Block *block, Arena *arena);
 
-/* Han characters (the numbers 一 二 … among them). */
-bool is_han(uint32_t ch);
-bool is_digit(uint32_t ch);
+/* These are asked of every character by most rules. Han characters (the numbers
+ * 一 二 … among them): */
+static inline bool is_han(uint32_t ch) {
+  return (ch >= 0x4E00 && ch <= 0x9FFF) || (ch >= 0x3400 && ch <= 0x4DBF) || ch == 0x3007 ||
+         (ch >= 0xF900 && ch <= 0xFAFF) || (ch >= 0x20000 && ch <= 0x3FFFF);
+}
+
+static inline bool is_digit(uint32_t ch) {
+  return ch >= '0' && ch <= '9';
+}
+
 /* Latin letters. */
-bool is_letter(uint32_t ch);
-bool is_space(uint32_t ch);
+static inline bool is_letter(uint32_t ch) {
+  return (ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z');
+}
+
+static inline bool is_space(uint32_t ch) {
+  return ch == ' ' || ch == '\t' || ch == 0xA0 || ch == 0x3000 || (ch >= 0x2000 && ch <= 0x200A) ||
+         ch == 0x202F;
+}
+
+/* 。！？; a forced line break ends a sentence too. */
+static inline bool ends_sentence(uint32_t ch) {
+  return ch == 0x3002 || ch == 0xFF01 || ch == 0xFF1F || ch == '!' || ch == '?' ||
+         ch == DOC_LINE_BREAK;
+}
+
+/* What ends a clause: ，。；：！？ and their half-width twins. */
+static inline bool ends_clause(uint32_t ch) {
+  return !is_han(ch) && (ends_sentence(ch) || ch == 0xFF0C || ch == 0xFF1B || ch == 0xFF1A ||
+                         ch == ',' || ch == ';' || ch == ':');
+}
+
 /* Full-width marks of Chinese text. */
 bool is_mark(uint32_t ch);
-/* 。！？; a forced line break ends a sentence too. */
-bool ends_sentence(uint32_t ch);
-/* What ends a clause: ，。；：！？ and their half-width twins. */
-bool ends_clause(uint32_t ch);
 
 /* Whether word (UTF-8) stands at chars[at]; before chars[at]. */
 bool word_at(const Passage *passage, size_t at, const char *word);
 bool word_before(const Passage *passage, size_t at, const char *word);
-/* The first of a list that ends with NULL to stand there; NULL when none does. */
-const char *any_word_at(const Passage *passage, size_t at, const char *const words[]);
-const char *any_word_before(const Passage *passage, size_t at, const char *const words[]);
-/* Whether one of the words stands within [start, end). */
-bool any_word_in(const Passage *passage, size_t start, size_t end, const char *const words[]);
 /* Characters of a word in UTF-8. */
 size_t word_length(const char *word);
 

@@ -18,8 +18,8 @@ typedef struct Rate {
   size_t count;
 } Rate;
 
-static bool head_has(const Rate *rate, const Figure *figure, const char *const words[]) {
-  return any_word_in(rate->passage, figure->head, figure->start, words);
+static bool head_has(const Rate *rate, const Figure *figure, Words *words) {
+  return words_in(rate->passage, figure->head, figure->start, words);
 }
 
 static size_t first_near(size_t index) {
@@ -70,8 +70,7 @@ static bool any_pair_makes(const Rate *rate) {
 
 /* The amount nearest to the rate whose words are among these, preferring those
  * in front of it. */
-static const Figure *named(const Rate *rate, const char *const words[],
-                           const char *const others[]) {
+static const Figure *named(const Rate *rate, Words *words, Words *others) {
   const Figure *found = NULL;
   for (size_t i = 0; i < rate->count; i++) {
     const Figure *figure = rate->amounts[i];
@@ -109,12 +108,10 @@ static bool report(const Rate *rate, const Figure *part, const Figure *whole) {
 
 /* 执行率, 完成率 …: what was done by what was planned. */
 static void check_done(const Rate *rate) {
-  static const char *const done[] = {"支出", "执行", "使用", "支付", "完成",
-                                     "实际", "拨付", "到位", NULL};
-  static const char *const planned[] = {"预算", "收入", "安排", "计划", "目标",
-                                        "下达", "批复", "任务", NULL};
-  const Figure *whole = named(rate, planned, NULL);
-  const Figure *part = named(rate, done, planned);
+  static Words done = {.list = "支出|执行|使用|支付|完成|实际|拨付|到位"};
+  static Words planned = {.list = "预算|收入|安排|计划|目标|下达|批复|任务"};
+  const Figure *whole = named(rate, &planned, NULL);
+  const Figure *part = named(rate, &done, &planned);
   if (!part && rate->count == 2 && whole)
     part = rate->amounts[rate->amounts[0] == whole];
   report(rate, part, whole);
@@ -128,13 +125,13 @@ static const Figure *part_of(const Rate *rate, const Figure *figure) {
   return part;
 }
 
-static const char *const share_words[] = {"占", NULL};
+static Words share_words = {.list = "占"};
 
 /* The next figure says what share this one has: it is a part like others. */
 static bool has_share(const Rate *rate, const Figure *figure) {
   const Figure *next = figure + 1;
   return next < rate->figures->items + rate->figures->count && next->kind == UNIT_RATE &&
-         head_has(rate, next, share_words);
+         head_has(rate, next, &share_words);
 }
 
 /* Whether the rate's words name the amount: 占总支出的, 总支出80万元. */
@@ -219,34 +216,33 @@ static void check_difference(const Rate *rate, bool falls) {
 
 /* 增长, 下降: told only where two amounts are given, and how they belong. */
 static void check_growth(const Rate *rate) {
-  static const char *const former[] = {"上年", "去年", "上一年", "同期", NULL};
-  static const char *const from[] = {"由", "从", NULL};
-  static const char *const to[] = {"到", "至", "为", NULL};
-  static const char *const rises[] = {"增加", "增长", "提高", "多", NULL};
-  static const char *const falls[] = {"减少", "下降", "降低", "少", NULL};
+  static Words former = {.list = "上年|去年|上一年|同期"};
+  static Words from = {.list = "由|从"};
+  static Words to = {.list = "到|至|为"};
+  static Words rises = {.list = "增加|增长|提高|多"};
+  static Words falls = {.list = "减少|下降|降低|少"};
   if (rate->count != 2)
     return;
   const Figure *first = rate->amounts[0], *second = rate->amounts[1];
-  bool has_target = head_has(rate, second, to);
-  bool rising = head_has(rate, second, rises), falling = head_has(rate, second, falls);
-  if (head_has(rate, first, from) && has_target)
+  bool has_target = head_has(rate, second, &to);
+  bool rising = head_has(rate, second, &rises), falling = head_has(rate, second, &falls);
+  if (head_has(rate, first, &from) && has_target)
     check_from_to(rate, first);
-  else if (!has_target && rising != falling && !head_has(rate, first, rises) &&
-           !head_has(rate, first, falls))
+  else if (!has_target && rising != falling && !head_has(rate, first, &rises) &&
+           !head_has(rate, first, &falls))
     check_difference(rate, falling);
-  else if (!rising && !falling && head_has(rate, second, former))
+  else if (!rising && !falling && head_has(rate, second, &former))
     check_from_to(rate, second);
-  else if (!rising && !falling && head_has(rate, first, former))
+  else if (!rising && !falling && head_has(rate, first, &former))
     check_from_to(rate, first);
 }
 
 static void check_rate(Rate *rate) {
-  static const char *const done[] = {"执行率", "完成率",   "支付率",   "到位率", "使用率",
-                                     "支出率", "执行进度", "支出进度", NULL};
-  static const char *const growth[] = {"增长", "增加", "增幅", "下降", "减少", "降幅", NULL};
-  bool is_share = head_has(rate, rate->figure, share_words);
-  bool is_done = head_has(rate, rate->figure, done);
-  bool is_growth = head_has(rate, rate->figure, growth);
+  static Words done = {.list = "执行率|完成率|支付率|到位率|使用率|支出率|执行进度|支出进度"};
+  static Words growth = {.list = "增长|增加|增幅|下降|减少|降幅"};
+  bool is_share = head_has(rate, rate->figure, &share_words);
+  bool is_done = head_has(rate, rate->figure, &done);
+  bool is_growth = head_has(rate, rate->figure, &growth);
   gather(rate, 1);
   if (!is_growth && ((!is_done && !is_share) || any_pair_makes(rate)))
     return;

@@ -3,49 +3,17 @@
 #include "check/rules.h"
 
 /* Wherever they stand. */
-static const char *const traces[] = {"[bookmark:",
-                                     "[image:",
-                                     "[comment:",
-                                     "[footnote:",
-                                     "[table:",
-                                     "HYPERLINK",
-                                     "PAGEREF",
-                                     "MERGEFIELD",
-                                     "_Toc",
-                                     "_GoBack",
-                                     "_x000D_",
-                                     "&nbsp;",
-                                     "&amp;",
-                                     "&lt;",
-                                     "&gt;",
-                                     "&quot;",
-                                     "<br",
-                                     "<w:",
-                                     "{{",
-                                     "}}",
-                                     "#REF!",
-                                     "#DIV/0!",
-                                     "#VALUE!",
-                                     "#NAME?",
-                                     "#N/A",
-                                     "####",
-                                     "锟斤拷",
-                                     "烫烫烫",
-                                     "错误!未找到引用源",
-                                     "错误！未找到引用源",
-                                     "错误!未定义书签",
-                                     "错误！未定义书签",
-                                     "Error! ",
-                                     "â€",
-                                     "ï¼",
-                                     "\xEF\xBF\xBD",
-                                     NULL};
+static Words traces = {
+    .list = "[bookmark:|[image:|[comment:|[footnote:|[table:|HYPERLINK|PAGEREF|MERGEFIELD|_Toc|"
+            "_GoBack|_x000D_|&nbsp;|&amp;|&lt;|&gt;|&quot;|<br|<w:|{{|}}|#REF!|#DIV/0!|#VALUE!|"
+            "#NAME?|#N/A|####|锟斤拷|烫烫烫|错误!未找到引用源|错误！未找到引用源|错误!未定义书签|"
+            "错误！未定义书签|Error! |â€|ï¼|\xEF\xBF\xBD"};
 
-static const char *const blanks[] = {"XX", "xx", "××", "＿＿", "__", "□□", "（）", "()", NULL};
+static Words blanks = {.list = "XX|xx|××|＿＿|__|□□|（）|()"};
 
-static size_t trace_end(const Passage *passage, size_t at, const char *trace) {
-  size_t end = at + word_length(trace);
-  if (*trace == '[') {
+static size_t trace_end(const Passage *passage, size_t at, size_t length) {
+  size_t end = at + length;
+  if (passage->chars[at] == '[') {
     for (size_t close = end; close < passage->count && close < end + 60; close++) {
       if (passage->chars[close] == ']')
         return close + 1;
@@ -56,8 +24,8 @@ static size_t trace_end(const Passage *passage, size_t at, const char *trace) {
 
 static void check_traces(Check *check, const Passage *passage) {
   for (size_t at = 0; at < passage->count; at++) {
-    const char *trace = any_word_at(passage, at, traces);
-    if (!trace)
+    size_t trace = words_at(passage, at, &traces);
+    if (trace == 0)
       continue;
     finding(check, passage->pos, CHECK_TRACE,
             quote(check, passage, at, trace_end(passage, at, trace)));
@@ -66,9 +34,9 @@ static void check_traces(Check *check, const Passage *passage) {
 }
 
 /* XX and ×× beside Chinese or at an edge; not part of a word (XXL). */
-static bool is_blank(const Passage *passage, size_t at, const char *blank, size_t *end) {
+static bool is_blank(const Passage *passage, size_t at, size_t length, size_t *end) {
   uint32_t left = at > 0 ? passage->chars[at - 1] : 0;
-  *end = at + word_length(blank);
+  *end = at + length;
   while (*end < passage->count && passage->chars[*end] == passage->chars[*end - 1])
     (*end)++;
   uint32_t right = passage->chars[*end];
@@ -77,9 +45,8 @@ static bool is_blank(const Passage *passage, size_t at, const char *blank, size_
 
 static void check_blanks(Check *check, const Passage *passage) {
   for (size_t at = 0; at < passage->count; at++) {
-    const char *blank = any_word_at(passage, at, blanks);
-    size_t end = 0;
-    if (!blank || !is_blank(passage, at, blank, &end))
+    size_t blank = words_at(passage, at, &blanks), end = 0;
+    if (blank == 0 || !is_blank(passage, at, blank, &end))
       continue;
     finding(check, passage->pos, CHECK_BLANK, around(check, passage, at, end));
     return;
@@ -89,6 +56,8 @@ static void check_blanks(Check *check, const Passage *passage) {
 /* Control characters, marks of direction and joining, separators, private
  * characters. U+2028 is the doc's own line break. */
 static bool is_unseen(uint32_t ch) {
+  if (is_han(ch))
+    return false;
   return (ch < 0x20 && ch != '\t' && ch != '\n') || (ch >= 0x7F && ch < 0xA0) || ch == 0xAD ||
          ch == 0x61C || ch == 0x180E || (ch >= 0x200B && ch <= 0x200F) ||
          (ch >= 0x2029 && ch <= 0x202E) || (ch >= 0x2060 && ch <= 0x2069) || ch == 0xFEFF ||

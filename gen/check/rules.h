@@ -7,6 +7,7 @@
 
 #include "check/check.h"
 #include "check/figures.h"
+#include "check/wordlist.h"
 
 /* A sum that doesn't hold, so that prose doesn't report what the facts have. */
 typedef struct Told {

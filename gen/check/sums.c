@@ -18,16 +18,15 @@ typedef struct Sum {
 
 /* Words about a figure that tell that it is no part of a total beside it. */
 static bool is_aside(const Passage *passage, const Figure *figure) {
-  static const char *const words[] = {"比",   "较",   "同期", "上年", "去年", "增长",
-                                      "增加", "减少", "下降", "提高", "节约", "结余",
-                                      "每",   "平均", "人均", NULL};
-  return any_word_in(passage, figure->head, figure->start, words);
+  static Words words = {.list =
+                            "比|较|同期|上年|去年|增长|增加|减少|下降|提高|节约|结余|每|平均|人均"};
+  return words_in(passage, figure->head, figure->start, &words);
 }
 
 /* In brackets a figure may also be what the one in front was meant to be. */
 static bool is_plan(const Passage *passage, const Figure *figure) {
-  static const char *const words[] = {"目标", "计划", "预算", "预期", "原", "调整", NULL};
-  return any_word_in(passage, figure->head, figure->start, words);
+  static Words words = {.list = "目标|计划|预算|预期|原|调整"};
+  return words_in(passage, figure->head, figure->start, &words);
 }
 
 static bool is_exact(const Sum *sum) {
@@ -146,10 +145,10 @@ static void judge(Check *check, Sum *sum, const Figures *figures, bool complete)
 
 /* Where the words before a figure end: 支出决算 of 支出决算为 0.39万元. */
 static size_t name_end(const Passage *passage, const Figure *figure) {
-  static const char *const links[] = {"为", "达", "共", "是", "计", NULL};
+  static Words links = {.list = "为|达|共|是|计"};
   size_t end = figure->start;
   while (end > figure->head &&
-         (is_space(passage->chars[end - 1]) || any_word_before(passage, end, links)))
+         (is_space(passage->chars[end - 1]) || words_before(passage, end, &links)))
     end--;
   return end;
 }
@@ -182,11 +181,11 @@ static const Figure *total_before(const Passage *passage, const Figures *figures
 }
 
 /* What a list of parts begins with; each has at least two characters. */
-static const char *const among[] = {"其中", "包括", "包含", "分别为", "分别是", "具体为", NULL};
+static Words among = {.list = "其中|包括|包含|分别为|分别是|具体为"};
 
 /* Where one of them stands next; count when nowhere. */
 static size_t next_among(const Passage *passage, size_t at) {
-  while (at < passage->count && !any_word_at(passage, at, among))
+  while (at < passage->count && !words_at(passage, at, &among))
     at++;
   return at;
 }
@@ -198,15 +197,15 @@ static bool opens_sentence(const Passage *passage, size_t at) {
 }
 
 static bool has_semicolon(const Passage *passage, size_t start, size_t end) {
-  static const char *const semicolon[] = {"；", NULL};
-  return any_word_in(passage, start, end, semicolon);
+  static Words semicolon = {.list = "；"};
+  return words_in(passage, start, end, &semicolon);
 }
 
 /* A new statement behind the parts: a total of its own (共5场), or what follows
  * a ； when the parts themselves were not parted by one. */
 static bool begins_anew(const Passage *passage, const Sum *sum, const Figure *figure) {
-  static const char *const totals[] = {"共", "合计", "总计", NULL};
-  if (any_word_at(passage, figure->head, totals))
+  static Words totals = {.list = "共|合计|总计"};
+  if (words_at(passage, figure->head, &totals))
     return true;
   return sum->count > 1 && !has_semicolon(passage, sum->parts[0]->end, sum->parts[1]->start) &&
          has_semicolon(passage, sum->parts[sum->count - 1]->end, figure->start);
@@ -229,7 +228,7 @@ static void check_among(Check *check, const Passage *passage, const Figures *fig
         !is_aside(passage, figure) && sum.count < PARTS_MOST)
       sum.parts[sum.count++] = figure;
   }
-  size_t behind = at + word_length(any_word_at(passage, at, among));
+  size_t behind = at + words_at(passage, at, &among);
   bool complete = passage->chars[behind] == 0xFF1A || passage->chars[behind] == ':';
   judge(check, &sum, figures, complete);
 }
@@ -263,16 +262,16 @@ static void check_brackets(Check *check, const Passage *passage, const Figures *
         sum.count < PARTS_MOST)
       sum.parts[sum.count++] = figure;
   }
-  static const char *const more[] = {"等", NULL};
-  if (sum.count > 1 && !any_word_in(passage, total->end, close, among) &&
-      !any_word_in(passage, total->end, close, more))
+  static Words more = {.list = "等"};
+  if (sum.count > 1 && !words_in(passage, total->end, close, &among) &&
+      !words_in(passage, total->end, close, &more))
     judge(check, &sum, figures, true);
 }
 
 /* 合计 and its like, right before a total that stands behind its parts. */
 static bool closes_sum(const Passage *passage, const Figure *figure) {
-  static const char *const words[] = {"合计", "共计", "总计", NULL};
-  return any_word_before(passage, figure->start, words) != NULL;
+  static Words words = {.list = "合计|共计|总计"};
+  return words_before(passage, figure->start, &words) > 0;
 }
 
 /* The parts in front, in the same sentence: the last two, three … of them. */

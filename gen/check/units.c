@@ -1,5 +1,7 @@
 #include "check/units.h"
 
+#include <string.h>
+
 /* Units that go by another name, or are no plain counts. */
 static const Unit special[] = {
     {"元", "元", UNIT_MONEY, 0},
@@ -35,29 +37,36 @@ static const char *const plain[] = {
     "首",     "村次", "村",   "车",   "轮",   "桩",   "台次",
 };
 
+enum { SPECIAL_COUNT = sizeof special / sizeof *special };
+
+/* All of them, the special ones first. */
+static const WordIndex *unit_words(void) {
+  static WordIndex *words;
+  if (words)
+    return words;
+  words = word_index_new();
+  for (size_t i = 0; i < SPECIAL_COUNT; i++)
+    word_index_add(words, special[i].text, strlen(special[i].text));
+  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+    word_index_add(words, plain[i], strlen(plain[i]));
+  return words;
+}
+
 /* 个百分点 counts points of a rate, 分别 counts nothing. */
 static bool goes_on(const Passage *passage, size_t end) {
-  static const char *const others[] = {"百分点", "别", "之", NULL};
-  return any_word_at(passage, end, others) != NULL;
+  static Words others = {.list = "百分点|别|之"};
+  return words_at(passage, end, &others) > 0;
 }
 
-static bool is_longer(const Passage *passage, size_t at, const char *text, size_t *longest) {
-  size_t length = word_at(passage, at, text) ? word_length(text) : 0;
-  if (length <= *longest)
-    return false;
-  *longest = length;
-  return true;
-}
-
-bool unit_at(const Passage *passage, size_t at, Unit *out) {
-  size_t longest = 0;
-  for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
-    if (is_longer(passage, at, plain[i], &longest))
-      *out = (Unit){plain[i], plain[i], UNIT_COUNT, 0};
+size_t unit_at(const Passage *passage, size_t at, Unit *out) {
+  WordHit hit = word_index_longest(unit_words(), passage, at);
+  if (hit.length == 0 || goes_on(passage, at + hit.length))
+    return 0;
+  if (hit.number < SPECIAL_COUNT) {
+    *out = special[hit.number];
+  } else {
+    const char *text = plain[hit.number - SPECIAL_COUNT];
+    *out = (Unit){text, text, UNIT_COUNT, 0};
   }
-  for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
-    if (is_longer(passage, at, special[i].text, &longest))
-      *out = special[i];
-  }
-  return longest > 0 && !goes_on(passage, at + longest);
+  return hit.length;
 }

@@ -3,6 +3,7 @@
 #define ZIPING_CHECK_UNITS_H
 
 #include "check/figures.h"
+#include "check/wordlist.h"
 
 typedef struct Unit {
   const char *text;
@@ -11,7 +12,8 @@ typedef struct Unit {
   int power; /* 千元: 3 */
 } Unit;
 
-/* The longest unit that stands at chars[at]; false when none does. */
-bool unit_at(const Passage *passage, size_t at, Unit *out);
+/* The longest unit that stands at chars[at]: its length in characters; 0 when
+ * none does. */
+size_t unit_at(const Passage *passage, size_t at, Unit *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* Words, names and clauses written twice in a row. */
 #include <string.h>
+#include <uchar.h>
 #include <unicode/ubrk.h>
 
 #include "base/utf8.h"
@@ -15,7 +16,8 @@ enum {
 };
 
 static bool same(const Passage *passage, size_t a, size_t b, size_t length) {
-  return memcmp(passage->chars + a, passage->chars + b, length * sizeof *passage->chars) == 0;
+  return passage->chars[a] == passage->chars[b] &&
+         memcmp(passage->chars + a, passage->chars + b, length * sizeof *passage->chars) == 0;
 }
 
 static size_t han_end(const Passage *passage, size_t at) {
@@ -36,15 +38,13 @@ static size_t twice_at(const Passage *passage, size_t at, size_t end) {
 /* What stands between makes two names of it: they are joined, or the first is
  * not a whole name. */
 static bool parts_names(const Passage *passage, size_t start, size_t end) {
-  static const char *const joints[] = {"和", "与", "及", "同", "对", "向", "由", "为", "给",
-                                       "将", "把", "从", "到", "在", "以", "或", "是", "的",
-                                       "至", "让", "请", "受", "经", "代", "并", NULL};
-  static const char *const endings[] = {"部", "局",   "委", "厅", "办", "处",   "科",   "室",
-                                        "院", "校",   "馆", "所", "站", "中心", "公司", "会",
-                                        "组", "队",   "社", "团", "府", "厂",   "镇",   "乡",
-                                        "村", "街道", "区", "县", "市", "省",   NULL};
+  static Words joints = {
+      .list = "和|与|及|同|对|向|由|为|给|将|把|从|到|在|以|或|是|的|至|让|请|受|经|代|并"};
+  static Words endings = {
+      .list = "部|局|委|厅|办|处|科|室|院|校|馆|所|站|中心|公司|会|组|队|社|团|府|厂|镇|乡|村|街道|"
+              "区|县|市|省"};
   return start < end &&
-         (any_word_in(passage, start, end, joints) || !any_word_before(passage, end, endings));
+         (words_in(passage, start, end, &joints) || !words_before(passage, end, &endings));
 }
 
 /* A name at the head of a stretch that begins anew soon after: where; 0 when
@@ -97,11 +97,10 @@ static bool check_stretches(Check *check, const Passage *passage) {
 }
 
 /* Single characters that no sentence has twice in a row. */
-static bool is_function_word(const char *word, size_t len) {
-  static const char *const words[] = {"的", "和", "与", "在", "了", "是",
-                                      "对", "将", "由", "为", "被", "把"};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (strlen(words[i]) == len && memcmp(words[i], word, len) == 0)
+static bool is_function_word(uint32_t ch) {
+  static const char32_t words[] = U"的和与在了是对将由为被把";
+  for (size_t i = 0; words[i]; i++) {
+    if (words[i] == ch)
       return true;
   }
   return false;
@@ -112,17 +111,18 @@ static bool is_word_twice(const char *text, int32_t last, int32_t start, int32_t
   if (start - last != end - start || memcmp(text + last, text + start, len) != 0)
     return false;
   size_t at = 0;
-  bool han = is_han(utf8_next(text + start, len, &at));
-  return han && (at < len || is_function_word(text + start, len));
+  uint32_t first = utf8_next(text + start, len, &at);
+  return is_han(first) && (at < len || is_function_word(first));
 }
 
-/* One or two characters stand twice in a row somewhere; check_stretches has
- * found what is longer. Asked first, since finding words takes time. */
+/* One or two characters that may be a word stand twice in a row somewhere;
+ * check_stretches has found what is longer. Asked first, since finding words
+ * takes time. */
 static bool has_short_twice(const Passage *passage) {
   for (size_t at = 0; at + 1 < passage->count; at++) {
-    if (!is_han(passage->chars[at]))
-      continue;
-    if (same(passage, at, at + 1, 1) || (at + 4 <= passage->count && same(passage, at, at + 2, 2)))
+    uint32_t ch = passage->chars[at];
+    if ((ch == passage->chars[at + 1] && is_function_word(ch)) ||
+        (is_han(ch) && at + 4 <= passage->count && same(passage, at, at + 2, 2)))
       return true;
   }
   return false;
