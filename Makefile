@@ -80,7 +80,7 @@ programs: $(PROGRAM) $(UNITS) $(FAULTS)
 test:
 	tools/setup.sh build fonts tests
 	@$(MAKE) $(AGAIN) programs
-	@$(MAKE) --no-print-directory -k unit cases faults sheets rooms manual composing batch review reports archive
+	@$(MAKE) --no-print-directory -k unit cases faults sheets outside rooms manual composing batch review reports archive
 
 unit: $(UNITS)
 	tests/unit.sh $(UNITS)
@@ -94,6 +94,9 @@ faults: $(PROGRAM) $(FAULTS)
 
 sheets: $(PROGRAM)
 	$(PYTHON) tests/sheets.py $(PROGRAM)
+
+outside: $(PROGRAM)
+	$(PYTHON) tests/outside.py $(PROGRAM)
 
 rooms:
 	tests/rooms.sh
@@ -188,5 +191,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: review composing setup run programs test unit cases faults sheets rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
+.PHONY: review composing setup run programs test unit cases faults sheets outside rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

@@ -16,7 +16,7 @@ packages() {
     libqpdf-dev ;;
   fonts) echo fonts-noto-cjk fonts-liberation2 fonts-lxgw-wenkai ;;
   tests) echo libcmocka-dev python3-docx python3-lxml poppler-utils qpdf \
-    libxml2-utils valgrind clang libclang-rt-14-dev mandoc ;;
+    libxml2-utils valgrind strace clang libclang-rt-14-dev mandoc ;;
   judges) echo libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl python3-docx \
     python3-lxml python3-pikepdf poppler-utils qpdf default-jre-headless libpdfbox2-java \
     libactivation-java libjaxb-api-java chromium ;;
