@@ -25,9 +25,11 @@ static const uint32_t word_no_end[] = {'$',    '(',    '[',    '{',    0x00A3, 0
                                        0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010,
                                        0x3014, 0x3016, 0x301D, 0xFE59, 0xFE5B, 0xFE5D, 0xFF04,
                                        0xFF08, 0xFF0E, 0xFF3B, 0xFF5B, 0xFFE1, 0xFFE5, 0};
-/* What CLREQ 3.1.2 and GB/T 15834-2011 5.1 add. */
+/* What CLREQ 3.1.2 and GB/T 15834-2011 5.1 add; and the signs that say how the
+ * number behind them compares (≥90), which belong to it. */
 static const uint32_t strict_no_start[] = {'/', 0x2013, 0x2027, 0x22EF, 0x2E3A, 0x30FB, 0xFF0F, 0};
-static const uint32_t strict_no_end[] = {'#', 0x2116, 0xFF03, 0};
+static const uint32_t strict_no_end[] = {'#',    0x2116, 0x2248, 0x2260, 0x2264, 0x2265, 0x2266,
+                                         0x2267, 0xFF03, 0xFF1C, 0xFF1D, 0xFF1E, 0};
 
 static bool holds(const uint32_t *list, uint32_t ch) {
   for (; *list; list++)

@@ -1,8 +1,10 @@
 #include "compose/figure.h"
 
-static bool draw(Sketch *sketch, const Drawing *drawing, Emu measure) {
+#include <stdlib.h>
+
+static bool draw(Sketch *sketch, const Drawing *drawing, Emu measure, Emu most) {
   if (drawing->picture) {
-    picture_draw(sketch, measure);
+    picture_draw(sketch, measure, most);
     return true;
   }
   switch (drawing->chart->kind) {
@@ -61,15 +63,33 @@ static void add_line(Setter *setter, Sketch *sketch, Emu measure, LineList *list
                                       .figure = drawn};
 }
 
+/* How high the figure may be: its caption, the next block, stands below it on the
+ * same page. */
+static Emu most_of(Setter *setter, int index) {
+  const PageSetup *page = setter->page;
+  const Block *block = &setter->doc->blocks[index];
+  Emu most = page->pitch * page->lines;
+  if (!block->drawing->has_caption)
+    return most;
+  const Style *style = block[1].style;
+  LineList lines = {0};
+  block_set(setter, index + 1, &lines);
+  most -= style->space_before + (Emu)lines.count * style->pitch;
+  free(lines.lines);
+  if (style->grid)
+    most -= most % page->pitch;
+  return most - block->style->space_after;
+}
+
 void figure_set(Setter *setter, int index, LineList *list) {
   const PageSetup *page = setter->page;
   Emu measure = page->width - page->left - page->right;
-  Emu most = page->pitch * page->lines;
+  Emu most = most_of(setter, index);
   Sketch sketch = sketch_new(setter, index);
   const Drawing *drawing = sketch.block->drawing;
   sketch.width = drawing->width ? drawing->width : measure;
   sketch.height = drawing->height;
-  if (fits(&sketch, measure, most) && sketch.pitch > 0 && draw(&sketch, drawing, measure)) {
+  if (fits(&sketch, measure, most) && sketch.pitch > 0 && draw(&sketch, drawing, measure, most)) {
     sketch.height = in_twips(sketch.height);
     if (fits(&sketch, measure, most))
       add_line(setter, &sketch, measure, list);

@@ -15,8 +15,8 @@ bool chart_columns(Sketch *sketch, const Chart *chart);
 bool chart_bars(Sketch *sketch, const Chart *chart);
 bool chart_parts(Sketch *sketch, const Chart *chart);
 
-/* The block's picture at its size, which the sketch is given. */
-void picture_draw(Sketch *sketch, Emu measure);
+/* The block's picture at its size, which the sketch is given; most: its height. */
+void picture_draw(Sketch *sketch, Emu measure, Emu most);
 
 /* What columns and bars have alike (chart.c). Always false. */
 bool chart_refuse(const Sketch *sketch, const char *what);

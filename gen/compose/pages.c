@@ -171,6 +171,13 @@ static bool is_kept_whole(const Plan *plan, size_t index) {
          (block->kind != BLOCK_PARAGRAPH || set->count <= lines_given(page_of(plan, index)));
 }
 
+/* What of a block stands with the kept ones above it: a line, of a caption all. */
+static Emu least_height(const Plan *plan, size_t index) {
+  const SetBlock *block = &plan->blocks[index];
+  bool is_caption = index > 0 && plan->blocks[index - 1].is_figure && plan->blocks[index - 1].keeps;
+  return is_caption ? block->style->space_before + (Emu)block->count * block->pitch : block->pitch;
+}
+
 /* The height that must follow on the same page from this block on: headings
  * and captions with the first line, or the first row, of what comes after. */
 static Emu kept_height(const Plan *plan, size_t index) {
@@ -184,7 +191,7 @@ static Emu kept_height(const Plan *plan, size_t index) {
       return height + style->space_before + table_least(block->table);
     bool is_last = index + 1 == plan->count || plan->blocks[index + 1].section != section;
     if (!is_kept_whole(plan, index) || is_last)
-      return height + block->pitch;
+      return height + least_height(plan, index);
     Emu own = style->space_before + (Emu)block->count * block->pitch + style->space_after;
     height += own + grid_rest(page, style, own);
   }

@@ -17,12 +17,15 @@ static Emu down(const Picture *picture, Emu width) {
 }
 
 /* Within what the office asks for, its shape kept; of its own size otherwise,
- * the measure permitting. */
-static Emu width_of(const Drawing *drawing, Emu measure) {
+ * the page permitting. */
+static Emu width_of(const Drawing *drawing, Emu measure, Emu most) {
   const Picture *picture = drawing->picture;
   Emu width = drawing->width;
-  if (!width && !drawing->height)
+  if (!width && !drawing->height) {
     width = (Emu)picture->width * EMU_PER_INCH / USUAL_DPI;
+    if (down(picture, width) > most - FOOT)
+      width = across(picture, most - FOOT);
+  }
   if (!drawing->width && width > measure)
     width = measure;
   if (drawing->height && (!width || down(picture, width) > drawing->height))
@@ -38,9 +41,9 @@ static void check_resolution(const Sketch *sketch, const Picture *picture) {
           arena_printf(sketch->setter->arena, "%lld", (long long)dpi));
 }
 
-void picture_draw(Sketch *sketch, Emu measure) {
+void picture_draw(Sketch *sketch, Emu measure, Emu most) {
   const Drawing *drawing = sketch->block->drawing;
-  sketch->width = width_of(drawing, measure);
+  sketch->width = width_of(drawing, measure, most);
   Emu height = down(drawing->picture, sketch->width);
   sketch->height = height + FOOT;
   sketch_picture(sketch, sketch->width, height);

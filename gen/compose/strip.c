@@ -111,15 +111,22 @@ static Emu below_row(const SetTable *set, int row) {
   return row + 1 == set->table->row_count ? set->below : 0;
 }
 
+/* The last row would stand alone on its page, and the one above it may go along. */
+static bool leaves_one(const SetTable *set, int first, int row) {
+  return row + 1 == set->table->row_count && row > first + 1 && !set->is_tall[row] &&
+         !set->is_tall[row - 1];
+}
+
 void strip_plan(SetTable *set, int first, Emu foot) {
   Strip *strip = &set->strip;
   int row = first, rows = set->table->row_count;
-  Emu closed = strip->tops[strip->count], own = closed;
+  Emu closed = strip->tops[strip->count], own = closed, before = closed;
   for (; row < rows; row++) {
     int place = lay(set, row);
     own = row_foot(set, place, EXTENT_CLOSED);
     if (own + below_row(set, row) > foot)
       break;
+    before = closed;
     closed = own;
     add(set, row_foot(set, place, EXTENT_OPEN));
   }
@@ -131,6 +138,10 @@ void strip_plan(SetTable *set, int first, Emu foot) {
       add(set, cut);
       return;
     }
+  }
+  if (leaves_one(set, first, row)) {
+    strip->count--;
+    closed = before;
   }
   strip->tops[strip->count] = closed;
   if (row == first && row < rows)

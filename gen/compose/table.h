@@ -63,7 +63,8 @@ int table_owner(const SetTable *table, int row, int column);
 /* Begins a strip at top, with the head's rows if the table repeats any. */
 void strip_begin(SetTable *table, Emu top);
 /* Adds as many rows from first on as have room above foot, one at least; a tall
- * row may be cut there. The last one needs room for the notes too. */
+ * row may be cut there. The last one needs room for the notes too, and takes the
+ * one above it along rather than stand alone on a page. */
 void strip_plan(SetTable *table, int first, Emu foot);
 /* What the head and the body's first row need, with the notes if no other row
  * follows, or as much of that row as may

@@ -27,7 +27,9 @@ typedef enum BlockKind {
   BLOCK_BLANK,     /* an empty line */
   BLOCK_TABLE,
   BLOCK_FIGURE,
-  BLOCK_OFFICE, /* 署名: who issues it; one block each, then the date */
+  BLOCK_OFFICE, /* 署名: who issues it, then the date; a block each or, under seals, a
+                   block for each row of them: every place begins with DOC_TAB, and one
+                   that stays free has nothing behind it */
   BLOCK_DATE,   /* 成文日期 */
   BLOCK_BANNER, /* 发文机关标志, one line */
   BLOCK_ROW,    /* one line, what stands before DOC_TAB at its left end, the rest at
@@ -35,8 +37,11 @@ typedef enum BlockKind {
   BLOCK_RULE    /* a line across the measure, without text */
 } BlockKind;
 
-/* In the text of a BLOCK_ROW. */
+/* In the text of a BLOCK_ROW, and of a BLOCK_OFFICE that is a row. */
 #define DOC_TAB '\t'
+
+/* A seal is as large as this at most. */
+#define DOC_SEAL (42 * EMU_PER_MM)
 
 /* Where a block stands on its page. */
 typedef enum BlockZone {

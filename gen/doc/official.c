@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "doc/letterhead.h"
 #include "doc/number.h"
 
@@ -10,8 +11,9 @@
  * text at most, so that a seal of 42 mm covers the office two lines further down;
  * without a seal it is one line (GB/T 9704-2012, 7.3.5.1 and 7.3.5.2). */
 enum { FREE_SEALED = 2, FREE_PLAIN = 1 };
-/* Two seals below one another must not touch. */
-#define SEAL (42 * EMU_PER_MM)
+/* 7.3.5.1: seals in a row, and the ems that 成文日期 takes with what stays free
+ * right of it. */
+enum { SEALS_A_ROW = 3, DATE_EMS = 7, DATE_FREE = 4 };
 
 static const char *const names[] = {[OFFICIAL_HEAD] = "红头",
                                     [OFFICIAL_TO] = "主送",
@@ -107,19 +109,70 @@ static void add_line(const Closing *closing, PartKind kind, const xmlNode *from,
   part->is_kept = kind == PART_OFFICE;
 }
 
-/* The offices that issue it together, the leading one first; else the office. */
-static void add_offices(const Closing *closing, const xmlNode *office) {
-  Arena *arena = closing->source->arena;
-  int between = closing->is_sealed ? (int)(SEAL / closing->source->layout->page.pitch) : 0;
-  if (!xml_is(office, "署名")) {
-    add_line(closing, PART_OFFICE, office, xml_text(office, arena));
-    return;
-  }
+static Emu larger(Emu one, Emu other) {
+  return one > other ? one : other;
+}
+
+static Emu widest_of(const Closing *closing, const xmlNode *office) {
+  Emu widest = 0;
   for (; office; office = xml_next(office, "署名")) {
-    add_line(closing, PART_OFFICE, office, xml_text(office, arena));
-    if (xml_next(office, "署名"))
+    const char *name = xml_text(office, closing->source->arena);
+    widest = larger(widest, (Emu)utf8_count(name, strlen(name)) * closing->style->size);
+  }
+  return widest;
+}
+
+/* As many as leave each seal and each name its room, between the measure's left
+ * edge and the last one, which stands above the date. */
+static int places_a_row(const Closing *closing, const xmlNode *office, int count) {
+  const PageSetup *page = &closing->source->layout->page;
+  Emu em = closing->style->size, widest = widest_of(closing, office);
+  Emu last = page->width - page->left - page->right -
+             larger(DATE_FREE * em + DATE_EMS * em / 2, widest / 2);
+  Emu between = last - larger(DOC_SEAL, widest) / 2;
+  int places = count < SEALS_A_ROW ? count : SEALS_A_ROW;
+  while (places > 1 && between / (places - 1) < larger(DOC_SEAL, widest + em))
+    places--;
+  return places;
+}
+
+static int count_of(const xmlNode *office) {
+  int count = 0;
+  for (; office; office = xml_next(office, "署名"))
+    count++;
+  return count;
+}
+
+/* Rows of offices, seals between them that do not touch; the last office stands
+ * at the end of its row, above the date. */
+static void add_rows(const Closing *closing, const xmlNode *office) {
+  Arena *arena = closing->source->arena;
+  int left = count_of(office), places = places_a_row(closing, office, left);
+  int between = (int)(DOC_SEAL / closing->source->layout->page.pitch);
+  while (office) {
+    const xmlNode *from = office;
+    int free_places = left < places ? places - left : 0;
+    const char *row = "";
+    for (int place = 0; place < places; place++) {
+      const char *name = place < free_places ? "" : xml_text(office, arena);
+      row = places > 1 ? arena_printf(arena, "%s%c%s", row, DOC_TAB, name) : name;
+      office = place < free_places ? office : xml_next(office, "署名");
+    }
+    left -= places;
+    add_line(closing, PART_OFFICE, from, row);
+    if (office)
       add_blanks(closing, between);
   }
+}
+
+/* The offices that issue it together, the leading one first; else the office. */
+static void add_offices(const Closing *closing, const xmlNode *office) {
+  if (closing->is_sealed && xml_is(office, "署名")) {
+    add_rows(closing, office);
+    return;
+  }
+  for (; office; office = xml_next(office, "署名"))
+    add_line(closing, PART_OFFICE, office, xml_text(office, closing->source->arena));
 }
 
 static void compose_closing(Source *source, const xmlNode *node, Part *parent) {

@@ -225,11 +225,26 @@ static bool closes(const Block *block) {
   return block->kind == BLOCK_OFFICE || (block->kind == BLOCK_BLANK && block->is_kept);
 }
 
+/* The line behind which the text ends: above 附件说明 and its blank line, which are
+ * kept with what follows. */
+static size_t keep_list(Block *blocks, size_t end) {
+  size_t first = end;
+  while (first > 0 && blocks[first - 1].kind == BLOCK_PARAGRAPH && blocks[first - 1].hang.at > 0)
+    blocks[--first].is_kept = true;
+  if (first < end && first > 0 && blocks[first - 1].kind == BLOCK_BLANK)
+    blocks[--first].is_kept = true;
+  return first;
+}
+
 /* 落款 never stands alone on a page: the text before it stays with it. */
 static void keep_text(Doc *doc) {
-  for (size_t i = 1; i < doc->block_count; i++)
-    if (closes(&doc->blocks[i]) && doc->blocks[i - 1].kind == BLOCK_PARAGRAPH)
-      doc->blocks[i - 1].is_kept = true;
+  for (size_t i = 1; i < doc->block_count; i++) {
+    if (!closes(&doc->blocks[i]) || doc->blocks[i - 1].kind != BLOCK_PARAGRAPH)
+      continue;
+    size_t end = keep_list(doc->blocks, i);
+    if (end > 0 && doc->blocks[end - 1].kind == BLOCK_PARAGRAPH)
+      doc->blocks[end - 1].is_kept = true;
+  }
 }
 
 void outline_finish(const Layout *layout, Part *root, Doc *doc) {

@@ -44,7 +44,7 @@ static void w_p(const DocxJob *job, Part *part, size_t index) {
     docx_hang_tabs(part, page, line, block);
   docx_official_spacing(job, part, index, 0);
   if (line)
-    docx_hang_indent(part, page, line, block);
+    docx_hang_indent(part, page, line, block, false);
   docx_official_place(job, part, index);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);

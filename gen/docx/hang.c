@@ -39,7 +39,8 @@ void docx_hang_tabs(Part *part, const PageSetup *page, const Line *line, const B
   part_close(part);
 }
 
-void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const Block *block) {
+void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const Block *block,
+                      bool goes_on) {
   long width = docx_twips(page->width - page->left - page->right);
   part_open(part, "w:ind");
   part_attr_int(part, "w:leftChars", 0);
@@ -47,7 +48,7 @@ void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const
   part_attr_int(part, "w:rightChars", 0);
   part_attr_int(part, "w:right", width - end_of(page, line));
   part_attr_int(part, "w:hangingChars", 0);
-  part_attr_int(part, "w:hanging", docx_twips(line->hang));
+  part_attr_int(part, "w:hanging", goes_on ? 0 : docx_twips(line->hang));
   part_close(part);
   if (block->style->align == ALIGN_CENTRE || block->style->align == ALIGN_RIGHT)
     part_val(part, "w:jc", "left");

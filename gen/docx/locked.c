@@ -134,23 +134,24 @@ static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *c
   size_t index = (size_t)first->block;
   const Block *block = &job->doc->blocks[index];
   const PageSetup *page = page_at(cursor)->setup;
+  const Line *head = first->is_first ? first : docx_first_line(job->pages, index);
   docx_open_paragraph(part, docx_block_style(block));
   if (needs_page_break(cursor))
     part_toggle(part, "w:pageBreakBefore", true);
   if (docx_ends_early(job->pages, cursor->page) && !block->is_kept)
     part_toggle(part, "w:widowControl", true);
   docx_official_marks(job, part, index);
-  if (first->hang > 0)
-    docx_hang_tabs(part, page, first, block);
+  if (head->hang > 0)
+    docx_hang_tabs(part, page, head, block);
   if (first->figure)
     place_figure(job, part, first, above(cursor));
   else if (!docx_official_spacing(job, part, index, gap_over(first, above(cursor))))
     place(part, block->style, first, above(cursor));
-  if (!first->is_first)
+  if (!first->is_first && head->hang == 0)
     docx_w_ind_none(part);
   docx_official_place(job, part, index);
-  if (first->hang > 0)
-    docx_hang_indent(part, page, first, block);
+  if (head->hang > 0)
+    docx_hang_indent(part, page, head, block, !first->is_first);
   if (docx_ends_section(job->doc, index))
     docx_section(job, part, index);
   part_close(part);

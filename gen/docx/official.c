@@ -82,12 +82,38 @@ static void w_p_bdr(Part *part, const Block *block) {
 }
 
 /* From the text area's left edge, as Word counts them. */
+static void w_tab(Part *part, const char *kind, Emu place) {
+  part_open(part, "w:tab");
+  part_attr(part, "w:val", kind);
+  part_attr_int(part, "w:pos", docx_twips(place));
+  part_close(part);
+}
+
 static void w_tabs(Part *part, const PageSetup *page, const PlacedText *text) {
   part_open(part, "w:tabs");
-  part_open(part, "w:tab");
-  part_attr(part, "w:val", "right");
-  part_attr_int(part, "w:pos", docx_twips(text->right - page->left));
+  w_tab(part, "right", text->right - page->left);
   part_close(part);
+}
+
+/* The middle of every place that a row of offices fills; one that stays free has
+ * its stop right behind the one before it. */
+static void w_tabs_of_row(const DocxJob *job, Part *part, size_t index) {
+  const Block *block = block_of(job, index);
+  const Line *line = docx_first_line(job->placed, index);
+  Emu left = page_of(job, index)->left, place = 0;
+  part_open(part, "w:tabs");
+  for (size_t i = 0; line && i < line->item_count; i++) {
+    if (block->text[line->items[i].at] != DOC_TAB)
+      continue;
+    size_t end = i + 1;
+    while (end < line->item_count && block->text[line->items[end].at] != DOC_TAB)
+      end++;
+    const Placed *last = &line->items[end - 1];
+    place += EMU_PER_TWIP;
+    if (end > i + 1)
+      place = (line->items[i + 1].x + last->x + last->advance) / 2 - left;
+    w_tab(part, "center", place);
+  }
   part_close(part);
 }
 
@@ -100,6 +126,8 @@ void docx_official_marks(const DocxJob *job, Part *part, size_t index) {
     w_p_bdr(part, block);
   if (block->kind == BLOCK_ROW && text)
     w_tabs(part, page_of(job, index), text);
+  if (block->kind == BLOCK_OFFICE && block->text[0] == DOC_TAB && job->placed)
+    w_tabs_of_row(job, part, index);
 }
 
 static void w_spacing(Part *part, Emu before, Emu line) {

@@ -102,11 +102,12 @@ size_t docx_portions(const Block *block, size_t start, size_t end);
 /* How many characters of a squeezed text[start, end) are really set closer. */
 size_t docx_spaced_chars(const Block *block, size_t start, size_t end);
 
-/* Paragraphs with a Hang (hang.c): their tab stops, their indents, and the runs
- * of text[start, end), which is a line or all of it; has_room: it does not fill
- * its line. line: the first one. */
+/* Paragraphs with a Hang (hang.c): their tab stops, their indents (goes_on: of what
+ * is left of one on another page), and the runs of text[start, end), which is a line
+ * or all of it; has_room: it does not fill its line. line: the first one. */
 void docx_hang_tabs(Part *part, const PageSetup *page, const Line *line, const Block *block);
-void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const Block *block);
+void docx_hang_indent(Part *part, const PageSetup *page, const Line *line, const Block *block,
+                      bool goes_on);
 void docx_hang_runs(const DocxJob *job, Part *part, const Block *block, size_t start, size_t end,
                     Squeeze squeeze, bool has_room);
 /* The block's first line; NULL when it has none. */

@@ -125,6 +125,29 @@ static int rank_of(const xmlNode *node) {
   return rank < ORDER_COUNT ? rank : -1;
 }
 
+/* What stands once stays behind what is printed before it: 落款 behind 附件说明. */
+static xmlNode *end_of_lower(xmlNode *block, const xmlNode *node) {
+  xmlNode *next = xml_next(block, NULL);
+  for (; is_single(node) && next && is_single(next) && rank_of(next) < rank_of(node);
+       next = xml_next(block, NULL))
+    block = next;
+  return block;
+}
+
+static int rank_in_order(const xmlNode *node) {
+  static const xmlNode text = {.type = XML_ELEMENT_NODE, .name = BAD_CAST "段"};
+  return rank_of(node) >= 0 ? rank_of(node) : rank_of(&text);
+}
+
+/* And before what is printed after it: a 章 before 附件说明. */
+static xmlNode *start_of_higher(xmlNode *block, const xmlNode *node) {
+  xmlNode *before = xmlPreviousElementSibling(block);
+  for (; before && is_single(before) && rank_of(before) > rank_in_order(node);
+       before = xmlPreviousElementSibling(block))
+    block = before;
+  return block;
+}
+
 static xmlNode *last_of_kind(const xmlNode *base, const xmlNode *node) {
   xmlNode *last = NULL, *at = xml_child(base, (const char *)node->name);
   for (; at; at = xml_next(at, (const char *)node->name))
@@ -135,13 +158,12 @@ static xmlNode *last_of_kind(const xmlNode *base, const xmlNode *node) {
 /* Behind the last of its kind or, when it is the first, before what is printed
  * after it; what has no place of its own in the order goes with the text. */
 static void place_by_order(xmlNode *base, xmlNode *node) {
-  static const xmlNode text = {.type = XML_ELEMENT_NODE, .name = BAD_CAST "段"};
   xmlNode *last = is_titled(node) ? last_of_kind(base, node) : NULL;
   if (last) {
     put_after(last, node);
     return;
   }
-  int rank = rank_of(node) >= 0 ? rank_of(node) : rank_of(&text);
+  int rank = rank_in_order(node);
   xmlNode *at = xml_child(base, NULL);
   while (at && (at == node || rank_of(at) <= rank))
     at = xml_next(at, NULL);
@@ -158,14 +180,14 @@ static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNod
   if (place_as_said(merge, base, change, node))
     return;
   if (last) {
-    put_after(xml_is(node, "空行") ? last : end_of(last, node), node);
+    put_after(xml_is(node, "空行") ? last : end_of_lower(end_of(last, node), node), node);
     return;
   }
   xmlNode *next = NULL;
   for (const xmlNode *at = xml_next(change, NULL); !next && at; at = xml_next(at, NULL))
     next = top_of(base, find_block(merge, base, at));
   if (next && next != node)
-    put_before(next, node);
+    put_before(start_of_higher(next, node), node);
   else
     place_by_order(base, node);
 }
@@ -176,10 +198,46 @@ static void rename_block(Merge *merge, xmlNode *base, const xmlNode *change) {
     xml_make_attr(merge->into, base, "题", title, merge_pos(merge, change));
 }
 
+static void say(Merge *merge, const xmlNode *change, MsgId id) {
+  const char *title = title_of(change);
+  msg_add(merge->messages, merge_pos(merge, change), id, (const char *)change->name,
+          title ? title : "");
+}
+
+static xmlNode *change_block(Merge *merge, xmlNode *found, const xmlNode *change);
+
+/* Moves the tables that an annex takes over to where the annex names them. copy:
+ * of change, and of the same shape. */
+static void take_tables(Merge *merge, xmlNode *copy, const xmlNode *change) {
+  xmlNode *skeleton = xml_child(xmlDocGetRootElement(merge->into->tree), "骨架");
+  xmlNode *at = xml_child(copy, NULL), *next;
+  for (const xmlNode *from = xml_child(change, NULL); from;
+       from = xml_next(from, NULL), at = next) {
+    next = xml_next(at, NULL);
+    if (!merge_takes(from)) {
+      take_tables(merge, at, from);
+      continue;
+    }
+    xmlNode *table = find_block(merge, skeleton, from);
+    if (!table)
+      say(merge, from, LAYOUT_NOTHING_THERE);
+    else if (!xmlReplaceNode(at, change_block(merge, table, from)))
+      mem_exhausted();
+    else
+      xmlFreeNode(at);
+  }
+}
+
+static xmlNode *copy_block(Merge *merge, const xmlNode *change) {
+  xmlNode *copy = merge_copy(merge, change);
+  take_tables(merge, copy, change);
+  return copy;
+}
+
 /* The block as it stands in base afterwards. */
 static xmlNode *change_block(Merge *merge, xmlNode *found, const xmlNode *change) {
   if (!merge_says(change, "改")) {
-    xmlNode *copy = merge_copy(merge, change);
+    xmlNode *copy = copy_block(merge, change);
     if (!xmlReplaceNode(found, copy))
       mem_exhausted();
     xmlFreeNode(found);
@@ -192,12 +250,6 @@ static xmlNode *change_block(Merge *merge, xmlNode *found, const xmlNode *change
   else
     merge_blocks(merge, found, change);
   return found;
-}
-
-static void say(Merge *merge, const xmlNode *change, MsgId id) {
-  const char *title = title_of(change);
-  msg_add(merge->messages, merge_pos(merge, change), id, (const char *)change->name,
-          title ? title : "");
 }
 
 /* What comes next goes where the removed one stood. */
@@ -222,7 +274,7 @@ static xmlNode *merge_block(Merge *merge, xmlNode *base, const xmlNode *change, 
   }
   if (removes)
     return remove_block(base, found, last);
-  xmlNode *block = found ? change_block(merge, found, change) : merge_copy(merge, change);
+  xmlNode *block = found ? change_block(merge, found, change) : copy_block(merge, change);
   if (found)
     place_as_said(merge, base, change, top_of(base, block));
   else

@@ -60,10 +60,26 @@ void merge_append(Merge *merge, xmlNode *parent, xmlNode *node) {
     mem_exhausted();
 }
 
+bool merge_takes(const xmlNode *node) {
+  const xmlNode *holder = node->parent;
+  if (!xml_is(node, "表") || !merge_says(node, "改"))
+    return false;
+  while (holder && !xml_is(holder, "附件"))
+    holder = holder->parent;
+  return holder != NULL;
+}
+
+/* The node is such a table or stands in one. */
+static bool is_taken(const xmlNode *node) {
+  while (node && !merge_takes(node))
+    node = node->parent;
+  return node != NULL;
+}
+
 /* Directions inside something that is taken over whole have nothing to change. */
 static void check_plain(Merge *merge, const xmlNode *node, const xmlNode *whole) {
   for (const xmlAttr *attr = node->properties; node != whole && attr; attr = attr->next)
-    if (is_direction((const char *)attr->name))
+    if (is_direction((const char *)attr->name) && !is_taken(node))
       msg_add(merge->messages, merge_pos(merge, node), LAYOUT_NOT_CHANGED, (const char *)attr->name,
               (const char *)whole->name);
 }

@@ -41,6 +41,9 @@ void merge_append(Merge *merge, xmlNode *parent, xmlNode *node);
 bool merge_says(const xmlNode *change, const char *attribute);
 /* Same text; both there. Counts against the budget. */
 bool merge_same(Merge *merge, const char *left, const char *right);
+/* Whether the node is a table that an annex newly written takes over from the base
+ * (<表 名="…" 改="是"/> in it); merge_copy leaves it to who places the copy. */
+bool merge_takes(const xmlNode *node);
 /* Whether this node of the other tree already is what `from` says. */
 bool merge_is_own(const Merge *merge, const xmlNode *node);
 Pos merge_pos(const Merge *merge, const xmlNode *change);
