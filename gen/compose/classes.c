@@ -32,6 +32,8 @@ static const uint32_t strict_no_end[] = {'#',    0x2116, 0x2248, 0x2260, 0x2264,
                                          0x2267, 0xFF03, 0xFF1C, 0xFF1D, 0xFF1E, 0};
 
 static bool holds(const uint32_t *list, uint32_t ch) {
+  if (class_is_ideograph(ch))
+    return false;
   for (; *list; list++)
     if (*list == ch)
       return true;
@@ -39,7 +41,7 @@ static bool holds(const uint32_t *list, uint32_t ch) {
 }
 
 static bool is_wide(uint32_t ch) {
-  if (ch >= 0x4E00 && ch <= 0x9FFF)
+  if (class_is_ideograph(ch))
     return true;
   int width = u_getIntPropertyValue((UChar32)ch, UCHAR_EAST_ASIAN_WIDTH);
   /* Ambiguous ones (①, ×, Σ, ℃) take an em in Chinese text, but letters
@@ -49,7 +51,7 @@ static bool is_wide(uint32_t ch) {
 }
 
 CharClass class_of(uint32_t ch) {
-  if (ch >= 0x4E00 && ch <= 0x9FFF)
+  if (class_is_ideograph(ch))
     return CLASS_HAN;
   if (ch >= '0' && ch <= '9')
     return CLASS_DIGIT;

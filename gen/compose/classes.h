@@ -24,6 +24,11 @@ typedef enum CharClass {
   CLASS_SPACE /* U+0020 and other spaces but U+3000 and U+00A0 */
 } CharClass;
 
+/* One of the basic block's ideographs, as nearly every character of a report is:
+ * no mark, nothing that a rule speaks of. */
+static inline bool class_is_ideograph(uint32_t ch) {
+  return ch >= 0x4E00 && ch <= 0x9FFF;
+}
 CharClass class_of(uint32_t ch);
 /* Full-width in Chinese text, whatever the font's own advance. */
 bool class_is_full_width(CharClass class);

@@ -123,7 +123,7 @@ static void add_char(Shaper *shaper, const Look *look, uint32_t ch, size_t at, b
   *item = (Char){.ch = ch, .class = class_of(ch), .em = look->em, .tied = tied};
   *glyph = (Glyph){
       .at = (uint32_t)at, .face = -1, .size = look->em, .rise = look->rise, .bold = look->bold};
-  if (ch >= 0x80 && is_invisible(ch)) {
+  if (ch >= 0x80 && !class_is_ideograph(ch) && is_invisible(ch)) {
     item->tied = ch != 0x200B && ch != DOC_LINE_BREAK;
     item->class = CLASS_SPACE;
     return;
