@@ -1,5 +1,7 @@
 /* Glyph programs (Type 2 charstrings, Adobe Technical Note 5177), copied with
  * subroutines written out and hints left out. */
+#include <string.h>
+
 #include "pdf/cff.h"
 
 enum {
@@ -19,6 +21,7 @@ enum {
   HMOVETO = 22,
   VSTEMHM = 23,
   RCURVELINE = 24,
+  HHCURVETO = 27,
   VHCURVETO = 30,
   HVCURVETO = 31,
   SHORT = 28,
@@ -29,15 +32,16 @@ enum {
 };
 
 /* Limits of the note, and one against subroutines that call others without end. */
-enum { ARGUMENTS_MOST = 48, CALLS_MOST = 10, STEPS_MOST = 65535, LONGEST_STEP = 5 };
+enum { ARGUMENTS_MOST = 48, CALLS_MOST = 10, STEPS_MOST = 65535 };
 
+/* What is copied as it stands, nearly all of a program, goes to out in one piece
+ * when something else comes. */
 typedef struct Copy {
   const CffFont *font;
   const CffPart *part;
   uint8_t *out; /* CFF_PROGRAM_MOST bytes */
   size_t len;
-  size_t starts[ARGUMENTS_MOST]; /* where in out each argument stands */
-  int last;                      /* the last argument's value */
+  size_t starts[ARGUMENTS_MOST]; /* where in out each argument stands, or will */
   int arguments;
   int steps; /* operators so far */
   unsigned stems;
@@ -47,25 +51,27 @@ typedef struct Copy {
 
 static bool run(Copy *copy, CffBytes program, int depth);
 
-/* A number goes to out; where the next thing stands, NULL when that is too far
- * or there are too many. Fractions are no numbers of subroutines. */
-static const uint8_t *copy_number(Copy *copy, const uint8_t *at, const uint8_t *end) {
-  int first = *at, len = first == FIXED ? 5 : first == SHORT ? 3 : first >= 247 ? 2 : 1;
-  if (end - at < len || copy->arguments == ARGUMENTS_MOST ||
-      copy->len + LONGEST_STEP > CFF_PROGRAM_MOST)
-    return NULL;
-  copy->starts[copy->arguments++] = copy->len;
+static bool put(Copy *copy, const uint8_t *from, const uint8_t *to) {
+  size_t len = (size_t)(to - from);
+  if (len > CFF_PROGRAM_MOST - copy->len)
+    return false;
+  memcpy(copy->out + copy->len, from, len);
+  copy->len += len;
+  return true;
+}
+
+static int number_length(int first) {
+  return first == FIXED ? 5 : first == SHORT ? 3 : first >= 247 ? 2 : 1;
+}
+
+/* A subroutine's number, which is no fraction. */
+static int number_at(const uint8_t *at) {
+  int first = *at;
   if (first == SHORT)
-    copy->last = (int16_t)(at[1] << 8 | at[2]);
-  else if (first < 247)
-    copy->last = first - 139;
-  else if (first < 251)
-    copy->last = (first - 247) * 256 + at[1] + 108;
-  else
-    copy->last = -(first - 251) * 256 - at[1] - 108;
-  while (len-- > 0)
-    copy->out[copy->len++] = *at++;
-  return at;
+    return (int16_t)(at[1] << 8 | at[2]);
+  if (first < 247)
+    return first - 139;
+  return first < 251 ? (first - 247) * 256 + at[1] + 108 : -(first - 251) * 256 - at[1] - 108;
 }
 
 /* Hints go, with their arguments; the glyph's width, where it stands before
@@ -79,9 +85,8 @@ static void drop_stems(Copy *copy) {
   copy->has_width = true;
 }
 
-/* An operator that uses up all arguments. */
-static void copy_operator(Copy *copy, int op) {
-  copy->out[copy->len++] = (uint8_t)op;
+/* An operator has used up all arguments. */
+static void use_up(Copy *copy) {
   copy->arguments = 0;
   copy->has_width = true;
 }
@@ -92,7 +97,7 @@ static bool call(Copy *copy, const CffIndex *subrs, int depth) {
   if (copy->arguments == 0 || depth == CALLS_MOST)
     return false;
   copy->len = copy->starts[--copy->arguments];
-  int number = copy->last + bias;
+  int number = number_at(copy->out + copy->len) + bias;
   return number >= 0 && cff_object(subrs, (uint32_t)number, &program) &&
          run(copy, program, depth + 1);
 }
@@ -100,24 +105,32 @@ static bool call(Copy *copy, const CffIndex *subrs, int depth) {
 /* endchar with four arguments puts together an accented letter from two glyphs
  * that the subset may lack. */
 static bool end_glyph(Copy *copy) {
+  static const uint8_t end[] = {ENDCHAR};
   if (copy->arguments > 1)
     return false;
-  copy_operator(copy, ENDCHAR);
   copy->ended = true;
-  return true;
+  return put(copy, end, end + 1);
+}
+
+static bool is_number(int op) {
+  return op >= 32 || op == SHORT;
 }
 
 static bool is_path_operator(int op) {
   return (op >= VMOVETO && op <= RRCURVETO) || op == RMOVETO || op == HMOVETO ||
-         (op >= RCURVELINE && op <= 27) || op == VHCURVETO || op == HVCURVETO;
+         (op >= RCURVELINE && op <= HHCURVETO) || op == VHCURVETO || op == HVCURVETO;
 }
 
-/* One operator, which stands before at; where the next thing stands, or NULL. */
+static bool flex(Copy *copy, const uint8_t *at, const uint8_t *end) {
+  if (at == end || *at < HFLEX || *at > FLEX1)
+    return false;
+  use_up(copy);
+  return put(copy, at - 1, at + 1);
+}
+
+/* An operator that is not copied as it stands, before at; where the next thing
+ * stands, or NULL. */
 static const uint8_t *step(Copy *copy, int op, const uint8_t *at, const uint8_t *end, int depth) {
-  if (is_path_operator(op)) {
-    copy_operator(copy, op);
-    return at;
-  }
   switch (op) {
   case HSTEM:
   case VSTEM:
@@ -138,26 +151,39 @@ static const uint8_t *step(Copy *copy, int op, const uint8_t *at, const uint8_t 
   case ENDCHAR:
     return end_glyph(copy) ? end : NULL;
   case ESCAPE:
-    if (at == end || *at < HFLEX || *at > FLEX1)
-      return NULL;
-    copy->out[copy->len++] = ESCAPE;
-    copy_operator(copy, *at);
-    return at + 1;
+    return flex(copy, at, end) ? at + 1 : NULL;
   default: /* arithmetic and storage, which no Chinese face uses */
     return NULL;
   }
 }
 
+/* Behind the numbers and path operators at the beginning, which can be copied as
+ * they stand; NULL where they are damaged. */
+static const uint8_t *pass_path(Copy *copy, const uint8_t *from, const uint8_t *end) {
+  const uint8_t *at = from;
+  while (at < end && (is_number(*at) || is_path_operator(*at))) {
+    if (!is_number(*at)) {
+      copy->steps++;
+      use_up(copy);
+      at++;
+      continue;
+    }
+    int len = number_length(*at);
+    if (end - at < len || copy->arguments == ARGUMENTS_MOST)
+      return NULL;
+    copy->starts[copy->arguments++] = copy->len + (size_t)(at - from);
+    at += len;
+  }
+  return at;
+}
+
 static bool run(Copy *copy, CffBytes program, int depth) {
   const uint8_t *at = program.data, *end = at + program.len;
   while (at < end && !copy->ended) {
-    int op = *at;
-    if (op >= 32 || op == SHORT)
-      at = copy_number(copy, at, end);
-    else if (++copy->steps > STEPS_MOST || copy->len + LONGEST_STEP > CFF_PROGRAM_MOST)
+    const uint8_t *stop = pass_path(copy, at, end);
+    if (!stop || !put(copy, at, stop) || ++copy->steps > STEPS_MOST)
       return false;
-    else
-      at = step(copy, op, at + 1, end, depth);
+    at = stop < end ? step(copy, *stop, stop + 1, end, depth) : end;
     if (!at)
       return false;
   }
