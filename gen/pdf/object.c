@@ -2,12 +2,12 @@
 
 #include <libdeflate.h>
 #include <limits.h>
-#include <nettle/md5.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "pdf/number.h"
@@ -66,24 +66,15 @@ static HPDF_STATUS append(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT 
   return HPDF_OK;
 }
 
-/* The trailer is the last thing written: the file's identifier is the digest
- * of all that stands before it, so it depends on nothing else. */
+/* The trailer is the last thing written: the file's identifier, of sixteen bytes
+ * as most have it, comes of all that stands before it and depends on nothing
+ * else. */
 static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream) {
   const PdfFile *file = trailer->attr;
-  struct md5_ctx md5;
-  uint8_t digest[MD5_DIGEST_SIZE];
-  md5_init(&md5);
-  md5_update(&md5, file->out->len - file->start, (uint8_t *)file->out->data + file->start);
-  md5_digest(&md5, sizeof digest, digest);
+  char digest[DIGEST_SIZE];
+  digest_bytes(file->out->data + file->start, file->out->len - file->start, digest);
   Buf id = {0};
-  buf_puts(&id, "/ID[");
-  for (int twice = 0; twice < 2; twice++) {
-    buf_putc(&id, '<');
-    for (size_t i = 0; i < sizeof digest; i += 2)
-      pdf_put_hex(&id, (unsigned)digest[i] << 8 | digest[i + 1]);
-    buf_putc(&id, '>');
-  }
-  buf_puts(&id, "]\n");
+  buf_printf(&id, "/ID[<%.32s><%.32s>]\n", digest, digest);
   HPDF_STATUS status = HPDF_Stream_Write(stream, (HPDF_BYTE *)id.data, (HPDF_UINT)id.len);
   buf_free(&id);
   return status;
@@ -350,6 +341,17 @@ void pdf_put_syntax(PdfFile *file, HPDF_Dict dict, const char *key, const Buf *s
   buf_putc(&body->syntax, '/');
   buf_puts(&body->syntax, key);
   buf_putc(&body->syntax, ' ');
+  buf_add(&body->syntax, syntax->data, syntax->len);
+  buf_putc(&body->syntax, '\n');
+}
+
+void pdf_put_inside(PdfFile *file, HPDF_Dict dict, const Buf *syntax) {
+  if (failed(file))
+    return;
+  Body *body = body_of(file, dict);
+  dict->write_fn = write_syntax;
+  body->syntax.capacity = body->syntax.len + syntax->len + 2; /* there may be thousands */
+  body->syntax.data = mem_resize(body->syntax.data, body->syntax.capacity);
   buf_add(&body->syntax, syntax->data, syntax->len);
   buf_putc(&body->syntax, '\n');
 }

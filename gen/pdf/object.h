@@ -55,6 +55,8 @@ void pdf_put_text(PdfFile *file, HPDF_Dict dict, const char *key, const char *te
 /* PDF syntax as it stands, for what libharu can't print: exact decimals, and
  * arrays of more numbers than it holds. */
 void pdf_put_syntax(PdfFile *file, HPDF_Dict dict, const char *key, const Buf *syntax);
+/* The same for all entries of a dictionary but those that others put there. */
+void pdf_put_inside(PdfFile *file, HPDF_Dict dict, const Buf *syntax);
 /* Within such syntax: a reference to an object of its own. */
 void pdf_put_ref(Buf *out, const void *object);
 

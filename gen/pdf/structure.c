@@ -18,10 +18,17 @@ typedef struct Writer {
   Buf syntax;
 } Writer;
 
-/* Kids and marks are written as syntax: libharu's arrays end at 32,767. */
-static void put(Writer *writer, HPDF_Dict dict, const char *key) {
-  pdf_put_syntax(writer->file, dict, key, &writer->syntax);
+/* What was put together becomes the dictionary's inside. A report has thousands
+ * of elements, which as libharu's own entries take a kilobyte each; and its
+ * arrays end at 32,767. */
+static void put_inside(Writer *writer, HPDF_Dict dict) {
+  pdf_put_inside(writer->file, dict, &writer->syntax);
   buf_clear(&writer->syntax);
+}
+
+static void put_ref(Writer *writer, const char *key, const void *object) {
+  buf_puts(&writer->syntax, key);
+  pdf_put_ref(&writer->syntax, object);
 }
 
 static void put_mark(Writer *writer, const PdfMark *mark, int page) {
@@ -29,8 +36,7 @@ static void put_mark(Writer *writer, const PdfMark *mark, int page) {
     pdf_put_int(&writer->syntax, mark->id);
     return;
   }
-  buf_puts(&writer->syntax, "<</Type/MCR/Pg ");
-  pdf_put_ref(&writer->syntax, writer->pages[mark->page]);
+  put_ref(writer, "<</Type/MCR/Pg ", writer->pages[mark->page]);
   buf_puts(&writer->syntax, "/MCID ");
   pdf_put_int(&writer->syntax, mark->id);
   buf_puts(&writer->syntax, ">>");
@@ -38,14 +44,14 @@ static void put_mark(Writer *writer, const PdfMark *mark, int page) {
 
 /* The element's content, then the elements in it: only LBody has both, and a
  * list in an item follows its text. */
-static void put_kids(Writer *writer, const PdfElement *element, HPDF_Dict object) {
+static void put_kids(Writer *writer, const PdfElement *element) {
   const PdfTags *tags = writer->tags;
   if (element->first_mark < 0 && element->first_kid < 0)
     return;
   int page = element->first_mark < 0 ? -1 : tags->marks[element->first_mark].page;
   if (page >= 0)
-    pdf_put(writer->file, object, "Pg", writer->pages[page]);
-  buf_putc(&writer->syntax, '[');
+    put_ref(writer, "/Pg ", writer->pages[page]);
+  buf_puts(&writer->syntax, "/K[");
   for (int i = element->first_mark; i >= 0; i = tags->marks[i].next) {
     put_mark(writer, &tags->marks[i], page);
     buf_putc(&writer->syntax, ' ');
@@ -55,7 +61,6 @@ static void put_kids(Writer *writer, const PdfElement *element, HPDF_Dict object
     buf_putc(&writer->syntax, ' ');
   }
   writer->syntax.data[writer->syntax.len - 1] = ']';
-  put(writer, object, "K");
 }
 
 /* A row whose cells are all heads says something of the columns. */
@@ -68,21 +73,23 @@ static bool is_head_row(const Table *table, int row) {
   return true;
 }
 
-static void put_cell(Writer *writer, const PdfElement *element, HPDF_Dict object) {
+static void put_span(Buf *out, const char *key, int count) {
+  if (count == 1)
+    return;
+  buf_puts(out, key);
+  pdf_put_int(out, count);
+}
+
+static void put_cell(Buf *out, const PdfElement *element) {
   const Cell *cell = element->cell;
   if (element->type == TAG_TD && cell->row_span == 1 && cell->column_span == 1)
     return;
-  PdfFile *file = writer->file;
-  HPDF_Dict attributes = pdf_dict(file);
-  pdf_put(file, object, "A", attributes);
-  pdf_put_name(file, attributes, "O", "Table");
+  buf_puts(out, "/A<</O/Table");
   if (element->type == TAG_TH)
-    pdf_put_name(file, attributes, "Scope",
-                 is_head_row(element->block->table, cell->row) ? "Column" : "Row");
-  if (cell->row_span > 1)
-    pdf_put_number(file, attributes, "RowSpan", cell->row_span);
-  if (cell->column_span > 1)
-    pdf_put_number(file, attributes, "ColSpan", cell->column_span);
+    buf_puts(out, is_head_row(element->block->table, cell->row) ? "/Scope/Column" : "/Scope/Row");
+  put_span(out, "/RowSpan ", cell->row_span);
+  put_span(out, "/ColSpan ", cell->column_span);
+  buf_puts(out, ">>");
 }
 
 /* A label with a number in it, 一 and ① too, numbers the list. */
@@ -95,53 +102,49 @@ static bool is_numbered(const Block *block) {
   return false;
 }
 
-static void put_list(Writer *writer, const PdfElement *element, HPDF_Dict object) {
-  HPDF_Dict attributes = pdf_dict(writer->file);
-  pdf_put(writer->file, object, "A", attributes);
-  pdf_put_name(writer->file, attributes, "O", "List");
-  pdf_put_name(writer->file, attributes, "ListNumbering",
-               is_numbered(element->block) ? "Decimal" : "None");
+static void put_list(Buf *out, const PdfElement *element) {
+  buf_puts(out, "/A<</O/List/ListNumbering/");
+  buf_puts(out, is_numbered(element->block) ? "Decimal>>" : "None>>");
 }
 
 /* ISO 14289-1, 7.3: what it shows, in words; and where it stands. */
-static void put_figure(Writer *writer, const PdfElement *element, HPDF_Dict object) {
-  PdfFile *file = writer->file;
+static void put_figure(Buf *out, const PdfElement *element) {
   const Drawn *drawn = element->drawn;
   Emu page = element->page_height;
-  HPDF_Dict attributes = pdf_dict(file);
-  pdf_put(file, object, "A", attributes);
-  pdf_put_name(file, attributes, "O", "Layout");
-  pdf_put_name(file, attributes, "Placement", "Block");
   const Emu box[] = {drawn->x, page - drawn->y - drawn->height, drawn->x + drawn->width,
                      page - drawn->y};
-  buf_putc(&writer->syntax, '[');
+  buf_puts(out, "/A<</O/Layout/Placement/Block/BBox");
   for (size_t i = 0; i < sizeof box / sizeof *box; i++) {
-    pdf_put_milli(&writer->syntax, pdf_milli(box[i]));
-    buf_putc(&writer->syntax, i < 3 ? ' ' : ']');
+    buf_putc(out, i == 0 ? '[' : ' ');
+    pdf_put_milli(out, pdf_milli(box[i]));
   }
-  put(writer, attributes, "BBox");
-  pdf_put_text(file, object, "Alt", element->block->drawing->alternative);
+  buf_puts(out, "]>>");
 }
 
 static void write_element(Writer *writer, int index, HPDF_Dict root) {
   const PdfElement *element = &writer->tags->elements[index];
   HPDF_Dict object = writer->objects[index];
-  pdf_put_name(writer->file, object, "S", pdf_type_name(element->type));
-  pdf_put(writer->file, object, "P", element->parent < 0 ? root : writer->objects[element->parent]);
-  put_kids(writer, element, object);
+  Buf *out = &writer->syntax;
+  buf_puts(out, "/S/");
+  buf_puts(out, pdf_type_name(element->type));
+  put_ref(writer, "/P ", element->parent < 0 ? root : writer->objects[element->parent]);
+  put_kids(writer, element);
   if (element->cell)
-    put_cell(writer, element, object);
+    put_cell(out, element);
   else if (element->type == TAG_L)
-    put_list(writer, element, object);
+    put_list(out, element);
   else if (element->drawn)
-    put_figure(writer, element, object);
+    put_figure(out, element);
+  put_inside(writer, object);
+  if (element->drawn)
+    pdf_put_text(writer->file, object, "Alt", element->block->drawing->alternative);
 }
 
 /* For each page from first on: its number, and the elements of its marks by
  * MCID. mark is the first page's first mark; the next page's on return. */
-static int put_leaf(Writer *writer, HPDF_Dict leaf, size_t first, size_t end, int mark) {
+static int put_leaf(Writer *writer, size_t first, size_t end, int mark) {
   const PdfTags *tags = writer->tags;
-  buf_putc(&writer->syntax, '[');
+  buf_puts(&writer->syntax, "/Nums[");
   for (size_t page = first; page < end; page++) {
     pdf_put_int(&writer->syntax, (int64_t)page);
     buf_putc(&writer->syntax, '[');
@@ -153,36 +156,38 @@ static int put_leaf(Writer *writer, HPDF_Dict leaf, size_t first, size_t end, in
     pdf_put_number(writer->file, writer->pages[page], "StructParents", (int)page);
   }
   buf_putc(&writer->syntax, ']');
-  put(writer, leaf, "Nums");
   return mark;
 }
 
-static void put_limits(PdfFile *file, HPDF_Dict leaf, size_t first, size_t last) {
-  HPDF_Array limits = pdf_array(file);
-  pdf_put(file, leaf, "Limits", limits);
-  pdf_add_number(file, limits, (int)first);
-  pdf_add_number(file, limits, (int)last);
+static void put_limits(Buf *out, size_t first, size_t last) {
+  buf_puts(out, "/Limits[");
+  pdf_put_int(out, (int64_t)first);
+  buf_putc(out, ' ');
+  pdf_put_int(out, (int64_t)last);
+  buf_putc(out, ']');
 }
 
 static HPDF_Dict write_parents(Writer *writer) {
   HPDF_Dict tree = pdf_object(writer->file);
   if (writer->page_count <= LEAF) {
-    put_leaf(writer, tree, 0, writer->page_count, 0);
+    put_leaf(writer, 0, writer->page_count, 0);
+    put_inside(writer, tree);
     return tree;
   }
   Buf leaves = {0};
-  buf_putc(&leaves, '[');
+  buf_puts(&leaves, "/Kids[");
   int mark = 0;
   for (size_t first = 0; first < writer->page_count; first += LEAF) {
     size_t end = first + LEAF < writer->page_count ? first + LEAF : writer->page_count;
     HPDF_Dict leaf = pdf_object(writer->file);
-    put_limits(writer->file, leaf, first, end - 1);
-    mark = put_leaf(writer, leaf, first, end, mark);
+    put_limits(&writer->syntax, first, end - 1);
+    mark = put_leaf(writer, first, end, mark);
+    put_inside(writer, leaf);
     pdf_put_ref(&leaves, leaf);
     buf_putc(&leaves, ' ');
   }
   buf_putc(&leaves, ']');
-  pdf_put_syntax(writer->file, tree, "Kids", &leaves);
+  pdf_put_inside(writer->file, tree, &leaves);
   buf_free(&leaves);
   return tree;
 }

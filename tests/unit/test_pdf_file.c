@@ -164,7 +164,7 @@ static void many_pages_make_a_tree(void **state) {
   assert_true(contains(&out, "/Count 2001\n"));
   assert_true(contains(&out, "/Count 1000\n"));
   assert_true(contains(&out, "/Count 1\n"));
-  assert_true(contains(&out, "/Limits [ 1984 2000 ]"));
+  assert_true(contains(&out, "/Limits[1984 2000]"));
   assert_true(contains(&out, "/ParentTreeNextKey 2001\n"));
   free(pages);
   buf_free(&out);
