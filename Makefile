@@ -18,7 +18,7 @@ PREFIX ?= /usr/local
 PYTHON ?= /usr/bin/python3
 CFLAGS ?= -O2 -g
 
-PKGS = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson libqpdf
+PKGS = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson libqpdf libturbojpeg
 # Asked once and only when something is compiled, so that `make run` works
 # before pkg-config is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(or $$(shell pkg-config --cflags $(PKGS)),$$(error \

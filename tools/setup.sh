@@ -13,7 +13,7 @@ packages() {
   case $1 in
   build) echo gcc libc6-dev make pkg-config libhpdf-dev libfreetype-dev libharfbuzz-dev \
     libpng-dev libzip-dev libxml2-dev libicu-dev nettle-dev libdeflate-dev libjansson-dev \
-    libqpdf-dev ;;
+    libqpdf-dev libturbojpeg0-dev ;;
   fonts) echo fonts-noto-cjk fonts-liberation2 fonts-lxgw-wenkai ;;
   tests) echo libcmocka-dev python3-docx python3-lxml poppler-utils qpdf \
     libxml2-utils valgrind strace clang libclang-rt-14-dev mandoc ;;

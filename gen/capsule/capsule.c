@@ -64,8 +64,9 @@ static void add_manifest(Items *items, const CapsuleOf *of, CapsuleForm form) {
 /* A picture that is shown twice comes along once. */
 static bool has_bytes(const Items *items, const Picture *picture) {
   for (size_t i = 0; i < items->count; i++)
-    if (strcmp(items->list[i].name, picture->name) == 0 && items->list[i].len == picture->len &&
-        memcmp(items->list[i].bytes, picture->bytes, picture->len) == 0)
+    if (strcmp(items->list[i].name, picture->name) == 0 &&
+        items->list[i].len == picture->file_len &&
+        memcmp(items->list[i].bytes, picture->file, picture->file_len) == 0)
       return true;
   return false;
 }
@@ -79,8 +80,8 @@ static void add_pictures(Items *items, const Doc *doc) {
                               .name = name_of(items, picture->name, MANIFEST_PICTURE),
                               .title = MANIFEST_PICTURE,
                               .type = picture->kind == PICTURE_PNG ? "image/png" : "image/jpeg",
-                              .bytes = picture->bytes,
-                              .len = picture->len});
+                              .bytes = picture->file,
+                              .len = picture->file_len});
   }
 }
 

@@ -91,7 +91,7 @@ Doc *doc_build(const Layout *layout, const Evaluation *evaluation, Messages *mes
                    .messages = messages,
                    .arena = arena,
                    .room = TEXT_LIMIT,
-                   .pictures = PICTURE_ALLOWANCE};
+                   .pictures = {.allowance = PICTURE_ALLOWANCE}};
   check_expressions(source.expr, layout->skeleton);
   Part *root = walk_skeleton(&source);
   outline_finish(layout, root, doc);

@@ -18,7 +18,7 @@ typedef struct Source {
   Messages *messages;
   Arena *arena;              /* the Doc's */
   size_t room;               /* what is left of TEXT_LIMIT */
-  size_t pictures;           /* what is left of PICTURE_ALLOWANCE */
+  Pictures pictures;         /* those loaded so far */
   bool overfull;             /* nothing is left, and that has been reported */
   const PageSetup *sideways; /* the layout's page turned; made by the first that wants it */
   struct Annexes *annexes;   /* annex.h */

@@ -98,13 +98,26 @@ static bool write_chart(DocxJob *job, Package *package, DocxFigure *figure, int 
   return ok;
 }
 
-static void write_picture(DocxJob *job, Package *package, DocxFigure *figure, int number,
+/* The part that an earlier figure shows this picture by; NULL: none. */
+static Part *part_of(const DocxJob *job, const DocxFigure *figure, const Picture *picture) {
+  for (const DocxFigure *other = job->figures; other < figure; other++)
+    if (job->doc->blocks[other->block].drawing->picture == picture)
+      return other->part;
+  return NULL;
+}
+
+/* A picture that is shown twice is one part. False when it was there. */
+static bool write_picture(DocxJob *job, Package *package, DocxFigure *figure, int number,
                           const Picture *picture) {
+  figure->part = part_of(job, figure, picture);
+  if (figure->part)
+    return false;
   bool is_png = picture->kind == PICTURE_PNG;
   const char *name =
       arena_printf(job->arena, "word/media/image%d.%s", number, is_png ? "png" : "jpeg");
   figure->part = package_add_bytes(package, name, is_png ? "image/png" : "image/jpeg", "image",
                                    "word/document.xml", picture->bytes, picture->len);
+  return true;
 }
 
 bool docx_figures(DocxJob *job, Package *package, Messages *messages) {
@@ -119,7 +132,7 @@ bool docx_figures(DocxJob *job, Package *package, Messages *messages) {
     DocxFigure *figure = &job->figures[job->figure_count++];
     *figure = (DocxFigure){.block = i, .drawn = pages_figure(job->placed, (int)i)};
     if (drawing->picture)
-      write_picture(job, package, figure, ++pictures, drawing->picture);
+      pictures += write_picture(job, package, figure, pictures + 1, drawing->picture);
     else
       ok = write_chart(job, package, figure, ++charts, messages);
   }

@@ -1,6 +1,18 @@
 #include "pdf/image.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+
+/* Those that are in the file. */
+typedef struct Image {
+  const Picture *picture;
+  HPDF_Dict image;
+} Image;
+
+typedef struct Images {
+  Image *items;
+  size_t count, capacity;
+} Images;
 
 static HPDF_Dict write_image(PdfFile *file, const Picture *picture) {
   size_t pixels = (size_t)picture->width * (size_t)picture->height;
@@ -18,7 +30,19 @@ static HPDF_Dict write_image(PdfFile *file, const Picture *picture) {
   return image;
 }
 
+/* A picture that is shown twice is written once. */
+static HPDF_Dict image_of(PdfFile *file, const Picture *picture, Images *images) {
+  for (size_t i = 0; i < images->count; i++)
+    if (images->items[i].picture == picture)
+      return images->items[i].image;
+  images->items = mem_grow(images->items, images->count, &images->capacity, sizeof *images->items);
+  HPDF_Dict image = write_image(file, picture);
+  images->items[images->count++] = (Image){picture, image};
+  return image;
+}
+
 HPDF_Dict pdf_write_images(PdfFile *file, const Doc *doc) {
+  Images written = {0};
   HPDF_Dict images = NULL;
   for (size_t i = 0; i < doc->block_count; i++) {
     const Drawing *drawing = doc->blocks[i].drawing;
@@ -26,10 +50,11 @@ HPDF_Dict pdf_write_images(PdfFile *file, const Doc *doc) {
       continue;
     char name[24];
     snprintf(name, sizeof name, "I%zu", i);
-    HPDF_Dict image = write_image(file, drawing->picture);
+    HPDF_Dict image = image_of(file, drawing->picture, &written);
     if (!images)
       images = pdf_object(file);
     pdf_put(file, images, name, image);
   }
+  free(written.items);
   return images;
 }

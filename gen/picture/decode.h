@@ -21,4 +21,14 @@ PictureFault png_decode(Picture *picture, size_t *allowance, Arena *arena);
 /* Fills width, height and channels. */
 PictureFault jpeg_check(Picture *picture);
 
+/* How the camera was held, by EXIF's numbers 1 to 8; 1, upright, when the segment
+ * (behind its length) doesn't say. */
+enum { EXIF_UPRIGHT = 1, EXIF_MOST = 8 };
+int exif_orientation(const uint8_t *segment, size_t len);
+/* Of a JPEG that jpeg_check took. */
+int jpeg_orientation(const Picture *picture);
+/* Turns bytes, without decoding the pixels, and says so in width and height. What
+ * remains of a last block in the way of that, up to 15 pixels of an edge, goes. */
+PictureFault jpeg_turn(Picture *picture, int orientation, size_t *allowance, Arena *arena);
+
 #endif

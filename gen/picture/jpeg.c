@@ -2,7 +2,7 @@
  * between them is left to who shows the picture. */
 #include "picture/decode.h"
 
-enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, TEM = 0x01, RST0 = 0xD0, RST7 = 0xD7 };
+enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP1 = 0xE1, TEM = 0x01, RST0 = 0xD0, RST7 = 0xD7 };
 
 typedef struct Reader {
   const uint8_t *bytes;
@@ -99,4 +99,22 @@ PictureFault jpeg_check(Picture *picture) {
       return fault;
     has_scan |= marker == SOS;
   }
+}
+
+int jpeg_orientation(const Picture *picture) {
+  Reader reader = {picture->bytes, picture->len, 0};
+  next_marker(&reader);
+  for (int marker = next_marker(&reader); marker >= 0 && marker != SOS;
+       marker = next_marker(&reader)) {
+    if (has_no_length(marker))
+      continue;
+    const uint8_t *segment = reader.bytes + reader.at;
+    int len = two_bytes(segment);
+    reader.at += (size_t)len;
+    int orientation =
+        marker == APP1 ? exif_orientation(segment + 2, (size_t)len - 2) : EXIF_UPRIGHT;
+    if (orientation != EXIF_UPRIGHT)
+      return orientation;
+  }
+  return EXIF_UPRIGHT;
 }

@@ -84,12 +84,11 @@ static bool load_lent(const Load *load, const Attachment *lent, Picture *picture
 }
 
 static bool load_file(const Load *load, Picture *picture) {
-  const char *path = path_beside(load);
-  const Attachment *lent = infile_lent(path);
+  const Attachment *lent = infile_lent(picture->path);
   if (lent)
     return load_lent(load, lent, picture);
   /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+  int fd = open(picture->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
   size_t size;
   if (fd < 0)
     return refuse(load, errno == ELOOP ? "是符号链接" : msg_errno(errno));
@@ -120,6 +119,14 @@ static bool begins_with(const Picture *picture, const char *bytes, size_t len) {
   return picture->len >= len && memcmp(picture->bytes, bytes, len) == 0;
 }
 
+static PictureFault decode_jpeg(const Load *load, Picture *picture) {
+  PictureFault fault = jpeg_check(picture);
+  int orientation = fault == FAULT_NONE ? jpeg_orientation(picture) : EXIF_UPRIGHT;
+  return orientation == EXIF_UPRIGHT
+             ? fault
+             : jpeg_turn(picture, orientation, load->allowance, load->arena);
+}
+
 static bool decode(const Load *load, Picture *picture) {
   if (begins_with(picture, "\x89PNG\r\n\x1a\n", 8)) {
     picture->kind = PICTURE_PNG;
@@ -127,17 +134,34 @@ static bool decode(const Load *load, Picture *picture) {
   }
   if (begins_with(picture, "\xff\xd8\xff", 3)) {
     picture->kind = PICTURE_JPEG;
-    return report(load, picture, jpeg_check(picture));
+    return report(load, picture, decode_jpeg(load, picture));
   }
   msg_add(load->messages, load->pos, PICTURE_UNKNOWN, load->name);
   return false;
 }
 
-Picture *picture_load(const char *beside, const char *name, Pos pos, size_t *allowance,
+static Picture *find(Picture *picture, const char *path) {
+  while (picture && strcmp(picture->path, path) != 0)
+    picture = picture->before;
+  return picture;
+}
+
+Picture *picture_load(const char *beside, const char *name, Pos pos, Pictures *pictures,
                       Arena *arena, Messages *messages) {
-  Load load = {beside, name, pos, allowance, arena, messages};
+  Load load = {beside, name, pos, &pictures->allowance, arena, messages};
+  const char *path = path_beside(&load);
+  Picture *known = find(pictures->last, path);
+  if (known)
+    return known;
   Picture *picture = arena_alloc(arena, sizeof *picture);
-  picture->beside = arena_copy(arena, beside);
   picture->name = arena_copy(arena, name);
-  return load_file(&load, picture) && decode(&load, picture) ? picture : NULL;
+  picture->path = path;
+  picture->before = pictures->last;
+  if (!load_file(&load, picture))
+    return NULL;
+  picture->file = picture->bytes;
+  picture->file_len = picture->len;
+  if (!decode(&load, picture))
+    return NULL;
+  return pictures->last = picture;
 }

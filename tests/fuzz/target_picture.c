@@ -1,4 +1,5 @@
-/* Any bytes as a picture: what is taken has all its pixels, within the limits.
+/* Any bytes as a picture: what is taken has all its pixels, within the limits,
+ * and can be turned when it lies on its side.
  * The checksums of a PNG's chunks are put right, so that what they hold is read. */
 #include "support.h"
 
@@ -35,6 +36,17 @@ static void check_pixels(const Picture *picture) {
     (void)pixels[i];
 }
 
+static PictureFault read_jpeg(Picture *picture, size_t *allowance, Arena *arena) {
+  PictureFault fault = jpeg_check(picture);
+  int orientation = fault == FAULT_NONE ? jpeg_orientation(picture) : EXIF_UPRIGHT;
+  DEMAND(orientation >= EXIF_UPRIGHT && orientation <= EXIF_MOST);
+  if (orientation == EXIF_UPRIGHT)
+    return fault;
+  fault = jpeg_turn(picture, orientation, allowance, arena);
+  DEMAND(fault != FAULT_NONE || jpeg_orientation(picture) == EXIF_UPRIGHT);
+  return fault;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
@@ -47,7 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   bool is_png = len >= SIGNATURE && memcmp(copy, "\x89PNG\r\n\x1a\n", SIGNATURE) == 0;
   if (is_png)
     mend_checksums(copy, len);
-  PictureFault fault = is_png ? png_decode(&picture, &allowance, arena) : jpeg_check(&picture);
+  PictureFault fault =
+      is_png ? png_decode(&picture, &allowance, arena) : read_jpeg(&picture, &allowance, arena);
   if (fault == FAULT_NONE) {
     DEMAND(picture.width > 0 && picture.height > 0 && picture_size_fits(&picture));
     DEMAND(picture.channels == 1 || picture.channels == 3);
