@@ -6,6 +6,7 @@
 
 #include "base/version.h"
 #include "cli/report.h"
+#include "readback/pieces.h"
 #include "review/files.h"
 
 /* One report being verified. */
@@ -91,14 +92,33 @@ static bool compare_text(Verify *verify) {
   return same;
 }
 
+/* Which pieces differ where the text doesn't; true when some do. */
+static bool compare_pieces(Verify *verify) {
+  ReadPieces then = {0}, now = {0};
+  Buf names = {0};
+  bool differ = read_pieces(verify->path, &verify->again, &then, verify->messages) &&
+                read_pieces(verify->path, &verify->bytes, &now, verify->messages) &&
+                read_pieces_differ(&then, &now, &names) > 0;
+  if (differ)
+    say(verify, VERIFY_PIECES, names.data, NULL, NULL);
+  read_pieces_free(&then);
+  read_pieces_free(&now);
+  buf_free(&names);
+  return differ;
+}
+
 /* Why the bytes differ. */
 static void explain(Verify *verify) {
   compare_programs(verify);
   compare_faces(verify);
   find_new_faces(verify);
   int reasons = msg_count(verify->messages, MSG_WARNING);
-  if (compare_text(verify) && msg_count(verify->messages, MSG_WARNING) == reasons)
-    say(verify, reasons > 0 ? VERIFY_SAME_TEXT : VERIFY_SAVED_AGAIN, NULL, NULL, NULL);
+  if (!compare_text(verify))
+    return;
+  if (reasons > 0)
+    say(verify, VERIFY_SAME_TEXT, NULL, NULL, NULL);
+  else if (!compare_pieces(verify) && msg_count(verify->messages, MSG_WARNING) == 0)
+    say(verify, VERIFY_SAVED_AGAIN, NULL, NULL, NULL);
 }
 
 void cli_verify(const Setup *setup, const char *path, Messages *messages) {

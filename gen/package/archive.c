@@ -193,6 +193,14 @@ bool archive_has(const Archive *archive, const char *name) {
   return find(archive, name) != NULL;
 }
 
+size_t archive_count(const Archive *archive) {
+  return archive->count;
+}
+
+const char *archive_name(const Archive *archive, size_t index) {
+  return archive->entries[index].name;
+}
+
 static bool refuse_part(const Archive *archive, const Entry *entry, MsgId id, const char *figure,
                         Messages *messages) {
   msg_add(messages, pos_file(archive->path), id, entry->name, figure);
@@ -270,16 +278,26 @@ static bool markup_ok(const Archive *archive, const Entry *entry, const Buf *byt
   return refuse_part(archive, entry, ARCHIVE_PART_MARKUP, limit, messages);
 }
 
-XmlFile *archive_xml(Archive *archive, const char *name, Messages *messages) {
+/* NULL with a message when there is no such part. */
+static const Entry *find_part(const Archive *archive, const char *name, Messages *messages) {
   const Entry *entry = find(archive, name);
-  if (!entry) {
+  if (!entry)
     msg_add(messages, pos_file(archive->path), ARCHIVE_NO_PART, archive->path, name);
-    return NULL;
-  }
+  return entry;
+}
+
+bool archive_bytes(Archive *archive, const char *name, Buf *out, Messages *messages) {
+  const Entry *entry = find_part(archive, name, messages);
+  return entry && read_part(archive, entry, out, messages);
+}
+
+XmlFile *archive_xml(Archive *archive, const char *name, Messages *messages) {
+  const Entry *entry = find_part(archive, name, messages);
   Buf bytes = {0};
   XmlFile *file = NULL;
   buf_puts(&bytes, "");
-  if (read_part(archive, entry, &bytes, messages) && markup_ok(archive, entry, &bytes, messages))
+  if (entry && read_part(archive, entry, &bytes, messages) &&
+      markup_ok(archive, entry, &bytes, messages))
     file = xml_parse(arena_printf(archive->arena, "%s:%s", archive->path, entry->name), bytes.data,
                      bytes.len, messages);
   buf_free(&bytes);

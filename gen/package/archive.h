@@ -25,8 +25,13 @@ void archive_free(Archive *archive);
 
 const char *archive_path(const Archive *archive);
 bool archive_has(const Archive *archive, const char *name);
+/* The parts' names, sorted. */
+size_t archive_count(const Archive *archive);
+const char *archive_name(const Archive *archive, size_t index);
 /* A part as guarded XML, which owns itself; its messages name file and part.
  * NULL with messages when there is no such part or it is refused. */
 XmlFile *archive_xml(Archive *archive, const char *name, Messages *messages);
+/* Appends the bytes of any part. False with messages. */
+bool archive_bytes(Archive *archive, const char *name, Buf *out, Messages *messages);
 
 #endif

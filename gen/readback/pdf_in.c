@@ -78,6 +78,25 @@ qpdf_oh pdf_in_key(PdfIn *in, qpdf_oh dict, const char *key) {
   return qpdf_oh_get_key_if_dict(in->qpdf, dict, key);
 }
 
+/* qpdf goes through the keys of one dictionary at a time. */
+const char *const *pdf_in_keys(PdfIn *in, qpdf_oh dict) {
+  const char **keys = NULL;
+  size_t count = 0, capacity = 0;
+  if (qpdf_oh_is_stream(in->qpdf, dict))
+    dict = qpdf_oh_get_dict(in->qpdf, dict);
+  if (qpdf_oh_is_dictionary(in->qpdf, dict))
+    qpdf_oh_begin_dict_key_iter(in->qpdf, dict);
+  while (qpdf_oh_is_dictionary(in->qpdf, dict) && qpdf_oh_dict_more_keys(in->qpdf)) {
+    keys = mem_grow(keys, count, &capacity, sizeof *keys);
+    keys[count++] = arena_copy(in->arena, qpdf_oh_dict_next_key(in->qpdf));
+  }
+  const char **copy = arena_array(in->arena, count + 1, sizeof *copy);
+  for (size_t i = 0; i < count; i++)
+    copy[i] = keys[i];
+  free(keys);
+  return copy;
+}
+
 int pdf_in_count(PdfIn *in, qpdf_oh array) {
   return qpdf_oh_is_array(in->qpdf, array) ? qpdf_oh_get_array_n_items(in->qpdf, array) : 0;
 }
@@ -140,8 +159,9 @@ static bool inflate(PdfIn *in, const void *packed, size_t len, Buf *out) {
   enum libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
   char *bytes = NULL;
   size_t got = 0;
-  for (size_t room = len * 4 + 1024;
-       result == LIBDEFLATE_INSUFFICIENT_SPACE && room <= STREAM_LIMIT; room *= 2) {
+  for (size_t room = 0; result == LIBDEFLATE_INSUFFICIENT_SPACE && room < STREAM_LIMIT;) {
+    room = room == 0 ? len * 4 + 1024 : room * 2;
+    room = room < STREAM_LIMIT ? room : STREAM_LIMIT;
     bytes = mem_resize(bytes, room);
     result = libdeflate_zlib_decompress(inflater, packed, len, bytes, room, &got);
   }
@@ -180,12 +200,28 @@ static bool unpack(PdfIn *in, qpdf_oh stream, Buf *out) {
   return ok;
 }
 
+static bool count_unpacked(PdfIn *in, size_t bytes) {
+  in->unpacked += bytes;
+  return in->unpacked <= TOTAL_LIMIT || too_large(in);
+}
+
 bool pdf_in_stream(PdfIn *in, qpdf_oh stream, Buf *out) {
   size_t before = out->len;
   if (!qpdf_oh_is_stream(in->qpdf, stream))
     return true;
-  if (!unpack(in, stream, out))
-    return false;
-  in->unpacked += out->len - before;
-  return in->unpacked <= TOTAL_LIMIT || too_large(in);
+  return unpack(in, stream, out) && count_unpacked(in, out->len - before);
+}
+
+bool pdf_in_stream_as_packed(PdfIn *in, qpdf_oh stream, Buf *out) {
+  if (is_deflated(in, stream))
+    return pdf_in_stream(in, stream, out);
+  unsigned char *bytes = NULL;
+  size_t len = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  bool ok = !(qpdf_oh_get_stream_data(in->qpdf, stream, qpdf_dl_none, &filtered, &bytes, &len) &
+              QPDF_ERRORS);
+  if (ok && len > 0)
+    buf_add(out, bytes, len);
+  free(bytes);
+  return ok ? count_unpacked(in, len) : refuse(in, PDF_IN_BROKEN, "有一段内容读不出来");
 }

@@ -42,6 +42,8 @@ void pdf_in_close(PdfIn *in);
 /* The value of a key, or of an array's item. */
 qpdf_oh pdf_in_key(PdfIn *in, qpdf_oh dict, const char *key);
 qpdf_oh pdf_in_item(PdfIn *in, qpdf_oh array, int index);
+/* Of a dictionary or a stream, sorted, NULL behind the last; in the arena. */
+const char *const *pdf_in_keys(PdfIn *in, qpdf_oh dict);
 /* 0 for what is no array. */
 int pdf_in_count(PdfIn *in, qpdf_oh array);
 bool pdf_in_is_null(PdfIn *in, qpdf_oh object);
@@ -56,5 +58,7 @@ const char *pdf_in_text(PdfIn *in, qpdf_oh object);
 const char *pdf_in_string(PdfIn *in, const char *bytes, size_t len);
 /* Appends the unpacked stream. False with a message. */
 bool pdf_in_stream(PdfIn *in, qpdf_oh stream, Buf *out);
+/* The same, but what deflate alone didn't pack as it is: a JPEG, for one. */
+bool pdf_in_stream_as_packed(PdfIn *in, qpdf_oh stream, Buf *out);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "readback/attached.h"
+#include "readback/pieces.h"
 #include "readback/text.h"
 
 enum { OBJECTS_MOST = 64 };
@@ -82,6 +83,18 @@ static void read_files(const Buf *file) {
   arena_free(arena);
 }
 
+/* A file doesn't differ from itself. */
+static void read_its_pieces(const Buf *file) {
+  Messages *messages = msg_new();
+  ReadPieces pieces = {0};
+  Buf names = {0};
+  bool read = read_pieces("报告.pdf", file, &pieces, messages);
+  fuzz_end(messages, !read);
+  DEMAND(read_pieces_differ(&pieces, &pieces, &names) == 0);
+  read_pieces_free(&pieces);
+  buf_free(&names);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
@@ -92,6 +105,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     file = file_of_objects(bytes, len);
   read_words(&file);
   read_files(&file);
+  read_its_pieces(&file);
   buf_free(&file);
   return 0;
 }

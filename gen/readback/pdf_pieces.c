@@ -1,0 +1,132 @@
+#include "readback/pdf_pieces.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "readback/pdf_graph.h"
+
+enum { PAGES = 20000 };
+
+typedef struct Walk {
+  PdfIn *in;
+  ReadPieces *pieces;
+  int *seen; /* object numbers of the fonts that were taken */
+  size_t seen_count, seen_capacity;
+} Walk;
+
+static bool add(Walk *walk, const char *name, qpdf_oh object) {
+  if (pdf_in_is_null(walk->in, object))
+    return true;
+  Buf bytes = {0};
+  bool ok = pdf_graph(walk->in, object, &bytes);
+  if (ok)
+    pieces_add(walk->pieces, name, bytes.data, bytes.len);
+  buf_free(&bytes);
+  return ok;
+}
+
+/* A page's streams count as one, with a space between (ISO 32000-1, 7.8.2). */
+static bool add_content(Walk *walk, qpdf_oh contents, const char *name) {
+  PdfIn *in = walk->in;
+  Buf bytes = {0};
+  bool ok = pdf_in_stream(in, contents, &bytes);
+  int count = pdf_in_count(in, contents);
+  for (int i = 0; ok && i < count; i++) {
+    if (i > 0)
+      buf_putc(&bytes, ' ');
+    ok = pdf_in_stream(in, pdf_in_item(in, contents, i), &bytes);
+  }
+  if (ok)
+    pieces_add(walk->pieces, name, bytes.data, bytes.len);
+  buf_free(&bytes);
+  return ok;
+}
+
+static bool is_taken(Walk *walk, int object) {
+  for (size_t i = 0; i < walk->seen_count; i++)
+    if (walk->seen[i] == object)
+      return true;
+  walk->seen = mem_grow(walk->seen, walk->seen_count, &walk->seen_capacity, sizeof *walk->seen);
+  walk->seen[walk->seen_count++] = object;
+  return false;
+}
+
+/* FandolFang-Regular, without the slash and the tag of a subset (ISO 32000-1, 9.6.4). */
+static const char *face_of(Walk *walk, qpdf_oh font) {
+  enum { TAG = 7 };
+  qpdf_oh kept = pdf_in_item(walk->in, pdf_in_key(walk->in, font, "/DescendantFonts"), 0);
+  if (!pdf_in_is_null(walk->in, kept))
+    font = kept;
+  const char *name = pdf_in_name(walk->in, pdf_in_key(walk->in, font, "/BaseFont"));
+  name += *name == '/';
+  return strlen(name) > TAG && name[TAG - 1] == '+' ? name + TAG : name;
+}
+
+/* Fonts serve many pages; each is told once. */
+static bool add_fonts(Walk *walk, qpdf_oh fonts) {
+  PdfIn *in = walk->in;
+  bool ok = true;
+  for (const char *const *key = pdf_in_keys(in, fonts); ok && *key; key++) {
+    qpdf_oh font = pdf_in_key(in, fonts, *key);
+    int object = qpdf_oh_get_object_id(in->qpdf, font);
+    if (object == 0 || !is_taken(walk, object))
+      ok = add(walk, arena_printf(in->arena, "字体 %s", face_of(walk, font)), font);
+  }
+  return ok;
+}
+
+/* What else stands on the page's own dictionary, in words. */
+static bool add_page(Walk *walk, int number) {
+  static const char *const parts[][2] = {{"/MediaBox", "纸张"},
+                                         {"/CropBox", "裁切"},
+                                         {"/Rotate", "旋转"},
+                                         {"/UserUnit", "单位"},
+                                         {"/Annots", "批注"}};
+  PdfIn *in = walk->in;
+  qpdf_oh page = qpdf_get_page_n(in->qpdf, (size_t)number - 1);
+  qpdf_oh resources = pdf_in_key(in, page, "/Resources");
+  bool ok = add_content(walk, pdf_in_key(in, page, "/Contents"),
+                        arena_printf(in->arena, "第%d页的内容", number));
+  for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
+    ok = add(walk, arena_printf(in->arena, "第%d页的%s", number, parts[i][1]),
+             pdf_in_key(in, page, parts[i][0]));
+  return ok &&
+         add(walk, arena_printf(in->arena, "第%d页的图", number),
+             pdf_in_key(in, resources, "/XObject")) &&
+         add_fonts(walk, pdf_in_key(in, resources, "/Font"));
+}
+
+/* What belongs to no page. */
+static bool add_document(Walk *walk) {
+  static const char *const parts[][2] = {{"/StructTreeRoot", "结构标记"},
+                                         {"/Outlines", "书签"},
+                                         {"/Metadata", "元数据（XMP）"},
+                                         {"/OutputIntents", "输出意图"},
+                                         {"/Lang", "语言"},
+                                         {"/PageLabels", "页码标签"},
+                                         {"/AcroForm", "表单"},
+                                         {"/OpenAction", "打开时的动作"}};
+  PdfIn *in = walk->in;
+  qpdf_oh root = qpdf_get_root(in->qpdf);
+  bool ok = true;
+  for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
+    ok = add(walk, parts[i][1], pdf_in_key(in, root, parts[i][0]));
+  return ok && add(walk, "文档属性", pdf_in_key(in, qpdf_get_trailer(in->qpdf), "/Info"));
+}
+
+bool pdf_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages *messages) {
+  PdfIn in;
+  Walk walk = {.in = &in, .pieces = pieces};
+  bool ok = pdf_in_open(&in, path, file->data, file->len, messages);
+  if (ok) {
+    qpdf_push_inherited_attributes_to_page(in.qpdf);
+    int count = qpdf_get_num_pages(in.qpdf);
+    count = count < PAGES ? count : PAGES;
+    for (int page = 1; ok && page <= count; page++)
+      ok = add_page(&walk, page);
+    ok = ok && add_document(&walk);
+  }
+  free(walk.seen);
+  pdf_in_close(&in);
+  return ok;
+}
