@@ -90,8 +90,8 @@ void arena_free(Arena *arena) {
 static Chunk *new_chunk(size_t size) {
   if (size > SIZE_MAX - sizeof(Chunk))
     mem_exhausted();
-  Chunk *chunk = mem_alloc(sizeof(Chunk) + size);
-  chunk->size = size;
+  Chunk *chunk = mem_resize(NULL, sizeof(Chunk) + size);
+  *chunk = (Chunk){.size = size};
   return chunk;
 }
 
@@ -107,7 +107,7 @@ void *arena_alloc(Arena *arena, size_t size) {
       own->used = size;
       own->next = chunk->next;
       chunk->next = own;
-      return own->bytes;
+      return memset(own->bytes, 0, size);
     }
     Chunk *fresh = new_chunk(size > CHUNK_SIZE ? size : CHUNK_SIZE);
     fresh->next = chunk;
@@ -115,7 +115,7 @@ void *arena_alloc(Arena *arena, size_t size) {
   }
   void *block = chunk->bytes + chunk->used;
   chunk->used += size;
-  return block;
+  return memset(block, 0, size);
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size) {
