@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "doc/compiled.h"
 #include "doc/functions.h"
 #include "doc/number.h"
 #include "doc/syntax.h"
@@ -20,20 +21,12 @@ struct Expr {
   const Evaluation *evaluation;
   Messages *messages;
   xmlXPathContextPtr context;
-  xmlHashTablePtr compiled; /* text of an expression -> Compiled */
+  CompiledTable compiled;  /* what the evaluation itself asks */
+  xmlHashTablePtr at_root; /* text of an expression -> its ExprValue at the root */
   Functions functions;
-  int code;   /* libxml2's first error while one expression runs, 0: none */
-  int offset; /* bytes into the expression where it came up */
+  int code; /* libxml2's first error while one expression runs, 0: none */
   bool exhausted;
 };
-
-typedef struct Compiled {
-  xmlXPathCompExprPtr code; /* NULL: it does not parse */
-  const char *fault;        /* then: why, and at which byte */
-  size_t fault_at;
-  bool is_known; /* at_root holds: the evaluation does not change */
-  ExprValue at_root;
-} Compiled;
 
 /* One attribute that holds an expression. */
 typedef struct Place {
@@ -46,10 +39,8 @@ static void on_error(void *user, xmlErrorPtr error) {
   int code = error->code - XML_XPATH_EXPRESSION_OK;
   if (error->code == XML_ERR_NO_MEMORY || code == XPATH_MEMORY_ERROR)
     mem_exhausted();
-  if (expr->code != 0)
-    return;
-  expr->code = code;
-  expr->offset = error->int1;
+  if (expr->code == 0)
+    expr->code = code;
 }
 
 Expr *expr_new(const Layout *layout, const Evaluation *evaluation, Messages *messages) {
@@ -59,12 +50,14 @@ Expr *expr_new(const Layout *layout, const Evaluation *evaluation, Messages *mes
                  .evaluation = evaluation,
                  .messages = messages,
                  .context = xmlXPathNewContext(evaluation->file->tree),
-                 .compiled = xmlHashCreate(64)};
-  if (!expr->context || !expr->compiled)
+                 .at_root = xmlHashCreate(64)};
+  if (!expr->context || !expr->at_root)
     mem_exhausted();
   expr->functions.arena = expr->arena;
   expr->functions.root = evaluation->root;
   expr->functions.rules = layout->scoring;
+  if (xmlXPathContextSetCache(expr->context, 1, -1, 0) != 0)
+    mem_exhausted();
   expr->context->error = on_error;
   expr->context->userData = expr;
   expr->context->opLimit = OPERATION_LIMIT;
@@ -72,17 +65,11 @@ Expr *expr_new(const Layout *layout, const Evaluation *evaluation, Messages *mes
   return expr;
 }
 
-static void free_compiled(void *entry, const xmlChar *name) {
-  (void)name;
-  Compiled *compiled = entry;
-  xmlXPathFreeCompExpr(compiled->code);
-  free(compiled);
-}
-
 void expr_free(Expr *expr) {
   if (!expr)
     return;
-  xmlHashFree(expr->compiled, free_compiled);
+  compiled_end(&expr->compiled);
+  xmlHashFree(expr->at_root, NULL);
   functions_end(&expr->functions);
   xmlXPathFreeContext(expr->context);
   arena_free(expr->arena);
@@ -113,49 +100,17 @@ static void report_syntax(Expr *expr, Place place, const Compiled *compiled) {
           compiled->fault);
 }
 
-static xmlXPathCompExprPtr compile_text(Expr *expr, const char *text) {
-  expr->code = 0;
-  expr->offset = 0;
-  return xmlXPathCtxtCompile(expr->context, (const xmlChar *)text);
-}
-
-/* A plain path is compiled once more in brackets: libxml2 would run it as a
- * "stream" over the whole tree down to the path's depth, uncounted, instead of
- * stepping from child to child. */
-static void compile_steps(Expr *expr, const char *text, Compiled *compiled) {
-  compiled->fault = syntax_fault(text, &compiled->fault_at);
-  if (compiled->fault)
-    return;
-  xmlXPathCompExprPtr plain = compile_text(expr, text);
-  if (plain) {
-    xmlXPathFreeCompExpr(plain);
-    compiled->code = compile_text(expr, arena_printf(expr->arena, "(%s)", text));
-  }
-  if (compiled->code)
-    return;
-  size_t len = strlen(text);
-  size_t offset = expr->offset > 0 ? (size_t)expr->offset : 0;
-  compiled->fault = syntax_words(expr->code);
-  compiled->fault_at = offset < len ? offset : len;
-}
-
-static Compiled *compile(Expr *expr, const char *text) {
-  Compiled *compiled = xmlHashLookup(expr->compiled, (const xmlChar *)text);
-  if (compiled)
-    return compiled;
-  compiled = mem_alloc(sizeof *compiled);
-  compile_steps(expr, text, compiled);
-  if (xmlHashAddEntry(expr->compiled, (const xmlChar *)text, compiled) != 0)
-    mem_exhausted();
-  return compiled;
+static const Compiled *compile(Expr *expr, Place place) {
+  bool is_of_layout = place.holder->doc == expr->layout->file->tree;
+  return compiled_find(&expr->compiled, place.text, is_of_layout);
 }
 
 bool expr_check(Expr *expr, const xmlNode *holder, const char *attribute) {
   Place at = place(holder, attribute);
-  const Compiled *compiled = compile(expr, at.text);
-  if (!compiled->code)
+  const Compiled *compiled = compile(expr, at);
+  if (compiled->fault)
     report_syntax(expr, at, compiled);
-  return compiled->code != NULL;
+  return !compiled->fault;
 }
 
 static void report_failure(Expr *expr, Place place) {
@@ -175,12 +130,12 @@ static void report_failure(Expr *expr, Place place) {
   msg_add(expr->messages, pos, EXPR_FAILED, place.text, reason);
 }
 
-/* NULL when it failed. */
-static xmlXPathObjectPtr evaluate(Expr *expr, Place place, Item item) {
+/* Ready to run at the item; NULL when it can't be. */
+static const Compiled *prepare(Expr *expr, Place place, Item item) {
   if (expr->exhausted)
     return NULL;
-  const Compiled *compiled = compile(expr, place.text);
-  if (!compiled->code) {
+  const Compiled *compiled = compile(expr, place);
+  if (compiled->fault) {
     report_syntax(expr, place, compiled);
     return NULL;
   }
@@ -191,14 +146,43 @@ static xmlXPathObjectPtr evaluate(Expr *expr, Place place, Item item) {
   expr->context->node = item.node;
   expr->context->proximityPosition = item.at;
   expr->context->contextSize = item.count;
+  return compiled;
+}
+
+/* NULL when it failed. */
+static xmlXPathObjectPtr evaluate(Expr *expr, Place place, const Compiled *compiled) {
   xmlXPathObjectPtr object = xmlXPathCompiledEval(compiled->code, expr->context);
   if (!object)
     report_failure(expr, place);
   return object;
 }
 
+/* What the path names; false when it cost more than was left. Free nodes. */
+static bool walk(Expr *expr, Place place, const Path *path, bool first_only, PathNodes *out) {
+  xmlXPathContextPtr context = expr->context;
+  *out = path_walk(path, context->node, first_only, &context->opCount);
+  if (context->opCount <= OPERATION_LIMIT)
+    return true;
+  free(out->nodes);
+  expr->code = XPATH_OP_LIMIT_EXCEEDED;
+  report_failure(expr, place);
+  return false;
+}
+
 bool expr_true(Expr *expr, const xmlNode *holder, const char *attribute, Item item, bool *out) {
-  xmlXPathObjectPtr object = evaluate(expr, place(holder, attribute), item);
+  Place at = place(holder, attribute);
+  const Compiled *compiled = prepare(expr, at, item);
+  if (!compiled)
+    return false;
+  if (compiled->path) {
+    PathNodes found;
+    if (!walk(expr, at, compiled->path, true, &found))
+      return false;
+    *out = found.count > 0;
+    free(found.nodes);
+    return true;
+  }
+  xmlXPathObjectPtr object = evaluate(expr, at, compiled);
   if (!object)
     return false;
   *out = xmlXPathCastToBoolean(object) != 0;
@@ -226,16 +210,18 @@ static const char *number_text(Expr *expr, double value) {
   return text;
 }
 
+static ExprValue node_value(Expr *expr, xmlNode *node) {
+  if (node->type == XML_ELEMENT_NODE)
+    return (ExprValue){node, NULL};
+  return (ExprValue){NULL, node_text(expr, node)};
+}
+
 static ExprValue object_value(Expr *expr, const xmlXPathObject *object) {
   ExprValue value = {NULL, ""};
   switch (object->type) {
   case XPATH_NODESET:
-    if (!xmlXPathNodeSetIsEmpty(object->nodesetval)) {
-      xmlNode *first = object->nodesetval->nodeTab[0];
-      if (first->type == XML_ELEMENT_NODE)
-        return (ExprValue){first, NULL};
-      value.text = node_text(expr, first);
-    }
+    if (!xmlXPathNodeSetIsEmpty(object->nodesetval))
+      value = node_value(expr, object->nodesetval->nodeTab[0]);
     break;
   case XPATH_NUMBER:
     value.text = number_text(expr, object->floatval);
@@ -252,26 +238,48 @@ static ExprValue object_value(Expr *expr, const xmlXPathObject *object) {
   return value;
 }
 
-static bool is_root(const Expr *expr, Item item) {
-  return item.node == expr->evaluation->root && item.at == 1 && item.count == 1;
+static bool walk_value(Expr *expr, Place place, const Path *path, ExprValue *out) {
+  PathNodes found;
+  if (!walk(expr, place, path, true, &found))
+    return false;
+  *out = found.count > 0 ? node_value(expr, found.nodes[0]) : (ExprValue){NULL, ""};
+  free(found.nodes);
+  return true;
 }
 
-/* What is asked at the root (a fact that many paragraphs name) is asked once. */
-static bool find_value(Expr *expr, Place place, Item item, ExprValue *out) {
-  Compiled *compiled = compile(expr, place.text);
-  if (is_root(expr, item) && compiled->is_known) {
-    *out = compiled->at_root;
-    return true;
-  }
-  xmlXPathObjectPtr object = evaluate(expr, place, item);
+static bool run_value(Expr *expr, Place place, const Compiled *compiled, ExprValue *out) {
+  xmlXPathObjectPtr object = evaluate(expr, place, compiled);
   if (!object)
     return false;
   *out = object_value(expr, object);
   xmlXPathFreeObject(object);
-  if (is_root(expr, item)) {
-    compiled->at_root = *out;
-    compiled->is_known = true;
+  return true;
+}
+
+static bool is_root(const Expr *expr, Item item) {
+  return item.node == expr->evaluation->root && item.at == 1 && item.count == 1;
+}
+
+/* What is asked at the root (a figure that many paragraphs name) is computed
+ * once: the evaluation does not change. */
+static bool find_value(Expr *expr, Place place, Item item, ExprValue *out) {
+  const Compiled *compiled = prepare(expr, place, item);
+  if (!compiled)
+    return false;
+  if (compiled->path)
+    return walk_value(expr, place, compiled->path, out);
+  if (!is_root(expr, item))
+    return run_value(expr, place, compiled, out);
+  ExprValue *known = xmlHashLookup(expr->at_root, (const xmlChar *)place.text);
+  if (!known) {
+    if (!run_value(expr, place, compiled, out))
+      return false;
+    known = arena_alloc(expr->arena, sizeof *known);
+    *known = *out;
+    if (xmlHashAddEntry(expr->at_root, (const xmlChar *)place.text, known) != 0)
+      mem_exhausted();
   }
+  *out = *known;
   return true;
 }
 
@@ -300,26 +308,52 @@ static bool can_be_item(const xmlNode *node) {
          node->type == XML_TEXT_NODE;
 }
 
-bool expr_nodes(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
-                ExprNodes *out) {
-  Place at = place(holder, attribute);
-  xmlXPathObjectPtr object = evaluate(expr, at, item);
-  if (!object)
-    return false;
-  const xmlNodeSet *set = object->type == XPATH_NODESET ? object->nodesetval : NULL;
-  bool ok = object->type == XPATH_NODESET;
-  for (int i = 0; ok && set && i < set->nodeNr; i++)
-    ok = can_be_item(set->nodeTab[i]);
-  if (!ok) {
-    msg_add(expr->messages, expr_pos(expr, holder), EXPR_NOT_NODES, at.text);
-    xmlXPathFreeObject(object);
-    return false;
+/* Hands the set's nodes over; false when it is no set. */
+static bool take_nodes(xmlXPathObjectPtr object, ExprNodes *out) {
+  bool is_set = object->type == XPATH_NODESET;
+  *out = (ExprNodes){NULL, 0};
+  if (is_set && !xmlXPathNodeSetIsEmpty(object->nodesetval)) {
+    size_t size = (size_t)object->nodesetval->nodeNr * sizeof *out->nodes;
+    *out = (ExprNodes){mem_alloc(size), object->nodesetval->nodeNr};
+    memcpy(out->nodes, object->nodesetval->nodeTab, size);
   }
-  *out = (ExprNodes){set ? set->nodeTab : NULL, set ? set->nodeNr : 0, object};
+  xmlXPathFreeObject(object);
+  return is_set;
+}
+
+/* False when it failed; *is_set: it names nodes and nothing else. */
+static bool find_nodes(Expr *expr, Place place, const Compiled *compiled, ExprNodes *out,
+                       bool *is_set) {
+  PathNodes found;
+  *is_set = true;
+  if (!compiled->path) {
+    xmlXPathObjectPtr object = evaluate(expr, place, compiled);
+    *is_set = object && take_nodes(object, out);
+    return object != NULL;
+  }
+  if (!walk(expr, place, compiled->path, false, &found))
+    return false;
+  *out = (ExprNodes){found.nodes, (int)found.count};
   return true;
 }
 
+bool expr_nodes(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
+                ExprNodes *out) {
+  Place at = place(holder, attribute);
+  const Compiled *compiled = prepare(expr, at, item);
+  bool ok;
+  if (!compiled || !find_nodes(expr, at, compiled, out, &ok))
+    return false;
+  for (int i = 0; ok && i < out->count; i++)
+    ok = can_be_item(out->nodes[i]);
+  if (ok)
+    return true;
+  msg_add(expr->messages, expr_pos(expr, holder), EXPR_NOT_NODES, at.text);
+  expr_nodes_free(out);
+  return false;
+}
+
 void expr_nodes_free(ExprNodes *nodes) {
-  xmlXPathFreeObject(nodes->object);
-  *nodes = (ExprNodes){NULL, 0, NULL};
+  free(nodes->nodes);
+  *nodes = (ExprNodes){NULL, 0};
 }

@@ -29,7 +29,6 @@ typedef struct ExprValue {
 typedef struct ExprNodes {
   xmlNode **nodes;
   int count;
-  xmlXPathObjectPtr object;
 } ExprNodes;
 
 Expr *expr_new(const Layout *layout, const Evaluation *evaluation, Messages *messages);

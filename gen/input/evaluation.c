@@ -37,11 +37,14 @@ void evaluation_free(Evaluation *evaluation) {
   free(evaluation);
 }
 
+/* Other than white space, in the node or below. */
 static bool has_text(const xmlNode *node) {
-  Arena *arena = arena_new();
-  bool found = *xml_text(node, arena) != '\0';
-  arena_free(arena);
-  return found;
+  if (node->type == XML_TEXT_NODE)
+    return !xmlIsBlankNode(node);
+  const xmlNode *child = node->children;
+  while (child && !has_text(child))
+    child = child->next;
+  return child != NULL;
 }
 
 /* An element that holds anything, or an attribute with a value. */
@@ -63,16 +66,21 @@ static void keep_quiet(void *user, xmlErrorPtr error) {
   (void)user, (void)error;
 }
 
-/* The nodes of the path; NULL when it is no path. */
-static xmlXPathObject *find(const Evaluation *evaluation, const char *path) {
+static xmlXPathContext *new_context(const Evaluation *evaluation) {
   xmlXPathContext *context = xmlXPathNewContext(evaluation->file->tree);
   if (!context)
     mem_exhausted();
-  context->node = evaluation->root;
   context->error = keep_quiet;
   context->opLimit = STEP_LIMIT;
+  return context;
+}
+
+/* The nodes of the path; NULL when it is no path. */
+static xmlXPathObject *find(const Evaluation *evaluation, const char *path,
+                            xmlXPathContext *context) {
+  context->node = evaluation->root;
+  context->opCount = 0;
   xmlXPathObject *found = xmlXPathEvalExpression((const xmlChar *)path, context);
-  xmlXPathFreeContext(context);
   if (found && found->type != XPATH_NODESET) {
     xmlXPathFreeObject(found);
     found = NULL;
@@ -81,9 +89,9 @@ static xmlXPathObject *find(const Evaluation *evaluation, const char *path) {
 }
 
 static void check_fact(const Evaluation *evaluation, const Layout *layout, const xmlNode *fact,
-                       Messages *messages) {
+                       xmlXPathContext *context, Messages *messages) {
   const char *path = xml_attr(fact, "取");
-  xmlXPathObject *found = find(evaluation, path);
+  xmlXPathObject *found = find(evaluation, path, context);
   if (!found)
     msg_add(messages, xml_pos(layout->file, fact), FACT_NO_PATH, path);
   else if (!any_says_something(found->nodesetval))
@@ -102,8 +110,10 @@ bool evaluation_check(const Evaluation *evaluation, const Layout *layout, Messag
   if (is_whole(evaluation) && !layout->facts_only)
     return true;
   int before = msg_count(messages, MSG_ERROR);
+  xmlXPathContext *context = new_context(evaluation);
   const xmlNode *fact = xml_child(layout->facts, "必填");
   for (; fact; fact = xml_next(fact, "必填"))
-    check_fact(evaluation, layout, fact, messages);
+    check_fact(evaluation, layout, fact, context, messages);
+  xmlXPathFreeContext(context);
   return msg_count(messages, MSG_ERROR) == before;
 }

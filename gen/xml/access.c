@@ -33,7 +33,10 @@ static const char *value_of(const xmlAttr *attr) {
 const char *xml_attr(const xmlNode *node, const char *name) {
   if (!node || node->type != XML_ELEMENT_NODE)
     return NULL;
-  return value_of(xmlHasNsProp((xmlNode *)node, (const xmlChar *)name, NULL));
+  const xmlAttr *attr = node->properties;
+  while (attr && (attr->ns || strcmp((const char *)attr->name, name) != 0))
+    attr = attr->next;
+  return value_of(attr);
 }
 
 const char *xml_attr_any(const xmlNode *node, const char *name) {

@@ -46,8 +46,9 @@ static size_t consumed(const Parse *parse, xmlParserCtxtPtr ctxt) {
 static size_t find_back(const Parse *parse, size_t from, const char *text) {
   size_t len = strlen(text);
   while (from > 0) {
-    from--;
-    if (from + len <= parse->len && memcmp(parse->bytes + from, text, len) == 0)
+    const char *at = memrchr(parse->bytes, *text, from);
+    from = at ? (size_t)(at - parse->bytes) : 0;
+    if (at && from + len <= parse->len && memcmp(at, text, len) == 0)
       return from;
   }
   return 0;
