@@ -32,7 +32,10 @@ static int *owner_at(const Grid *grid, int row, int column) {
   return &grid->owner[(size_t)row * (size_t)grid->columns + (size_t)column];
 }
 
+/* A row that ran out of room is not at fault for what it lacks. */
 static void report(const Grid *grid, Pos pos, MsgId id, const int figures[3]) {
+  if (source_spent(grid->source))
+    return;
   char words[3][16];
   for (int i = 0; i < 3; i++)
     snprintf(words[i], sizeof words[i], "%d", figures[i]);
