@@ -91,6 +91,12 @@ static size_t count_passages(const Doc *doc) {
   return count;
 }
 
+/* The 目录 only says again what the headings say. */
+static bool is_of_contents(const Doc *doc, size_t block) {
+  bool is_title = block + 1 < doc->block_count && doc->blocks[block + 1].kind == BLOCK_ENTRY;
+  return is_title || doc->blocks[block].kind == BLOCK_ENTRY;
+}
+
 static void add_passage(Check *check, const Block *block) {
   Passage *passage = &check->passages[check->count];
   *passage = passage_of(block, check->arena);
@@ -115,6 +121,8 @@ static void read_passages(Check *check) {
   check->figures = arena_array(check->arena, most, sizeof *check->figures);
   for (size_t i = 0; i < check->doc->block_count; i++) {
     const Block *block = &check->doc->blocks[i];
+    if (is_of_contents(check->doc, i))
+      continue;
     add_passage(check, block);
     if (block->table)
       add_cells(check, block->table);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "compose/contents.h"
 #include "compose/title.h"
 
 /* Where the baseline lies in a line of exact pitch: four fifths down, whatever
@@ -236,6 +237,8 @@ void block_set(Setter *setter, int index, LineList *list) {
   const Block *block = &setter->doc->blocks[index];
   const PageSetup *page = setter->page;
   Room room = room_between(block->style, page->left, page->width - page->right);
+  if (block->kind == BLOCK_ENTRY)
+    room.measure -= contents_room(block->style);
   block_set_in(setter, block, index, room, list);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compose/closing.h"
+#include "compose/contents.h"
 #include "compose/figure.h"
 #include "compose/letterhead.h"
 #include "compose/place.h"
@@ -462,6 +463,8 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages) {
                    .shaper = shaper_new(fonts, messages),
                    .messages = messages};
   compose(&setter, pages);
+  if (msg_count(messages, MSG_ERROR) == errors)
+    contents_number(&setter, pages);
   free(setter.broken);
   shaper_free(setter.shaper);
   if (fonts_read(fonts, messages) && msg_count(messages, MSG_ERROR) == errors)

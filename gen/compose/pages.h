@@ -53,13 +53,14 @@ typedef struct Line {
   Emu paired;      /* taken from adjacent marks */
   Emu stretched;   /* added by justification */
   LineEnd ending;
-  uint32_t colour;        /* 0xRRGGBB */
-  bool is_first, is_last; /* of its block or cell */
-  struct Drawn *figure;   /* a figure's box, which this line is as high as; NULL otherwise */
-  Emu hang;               /* from x to what stands behind the part that hangs; 0 where none does */
-  Emu rule;               /* length of the line under that, 0: none */
-  bool turned;            /* reads down the page: x and the items' x are lengths from the
-                             paper's top edge, baseline and top from its right edge */
+  uint32_t colour;             /* 0xRRGGBB */
+  bool is_first, is_last;      /* of its block or cell */
+  const struct Target *target; /* of an entry of the 目录; NULL for all others */
+  struct Drawn *figure;        /* a figure's box, which this line is as high as; NULL otherwise */
+  Emu hang;    /* from x to what stands behind the part that hangs; 0 where none does */
+  Emu rule;    /* length of the line under that, 0: none */
+  bool turned; /* reads down the page: x and the items' x are lengths from the
+                  paper's top edge, baseline and top from its right edge */
 } Line;
 
 /* A part of a figure, from its corner. */
@@ -110,6 +111,15 @@ typedef struct Drawn {
   Line *labels;
   size_t label_count;
 } Drawn;
+
+/* Where an entry of the 目录 leads; and what its last line ends with, dots and the
+ * page's number. */
+typedef struct Target {
+  const struct Page *page;
+  const Line *line;    /* the first of what it stands for */
+  size_t dots, digits; /* Line.items from here on */
+  const char *number;  /* NULL: another line has it */
+} Target;
 
 /* A straight stroke, drawn as a filled rectangle. */
 typedef struct Rule {
@@ -167,6 +177,7 @@ typedef struct Pages {
   size_t table_count;
   PlacedText *texts; /* in order of their blocks */
   size_t text_count;
+  const Target **targets; /* by block: of the entries; NULL for all others */
 } Pages;
 
 /* NULL with messages when a character has no font, a font can't be read, or the page can't hold a
@@ -175,6 +186,8 @@ Pages *pages_compose(const Doc *doc, Fonts *fonts, Messages *messages);
 void pages_free(Pages *pages);
 /* The figure of this block; NULL when it has none. */
 const Drawn *pages_figure(const Pages *pages, int block);
+/* What an entry of the 目录 shows. */
+const char *pages_number(const Pages *pages, size_t entry);
 /* The word for why a line ended: 满行 … */
 const char *pages_ending_name(LineEnd ending);
 /* The cut point as text (-f lines). */

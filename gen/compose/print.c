@@ -133,6 +133,8 @@ static void put_line(Buf *out, const Doc *doc, const Page *page, size_t index) {
   buf_printf(out, " %s", pages_ending_name(line->ending));
   buf_puts(out, " | ");
   put_text(out, line->text + line->start, line->end - line->start);
+  if (line->target && line->target->number)
+    buf_printf(out, "……%s", line->target->number);
   buf_putc(out, '\n');
 }
 

@@ -102,7 +102,7 @@ Doc *doc_build(const Layout *layout, const Evaluation *evaluation, Messages *mes
                    .pictures = {.allowance = PICTURE_ALLOWANCE}};
   check_expressions(source.expr, layout->skeleton);
   Part *root = walk_skeleton(&source);
-  outline_finish(layout, root, doc);
+  outline_finish(layout, root, doc, messages);
   set_properties(&source, doc);
   keep_paths(layout, doc);
   expr_free(source.expr);

@@ -34,7 +34,8 @@ typedef enum BlockKind {
   BLOCK_BANNER, /* 发文机关标志, one line */
   BLOCK_ROW,    /* one line, what stands before DOC_TAB at its left end, the rest at
                    its right end */
-  BLOCK_RULE    /* a line across the measure, without text */
+  BLOCK_RULE,   /* a line across the measure, without text */
+  BLOCK_ENTRY   /* of the 目录: a heading's text, which its page's number follows */
 } BlockKind;
 
 /* In the text of a BLOCK_ROW, and of a BLOCK_OFFICE that is a row. */
@@ -118,6 +119,7 @@ typedef struct Block {
   const Style *style;
   const char *text; /* UTF-8 with its number in front, NUL-terminated */
   size_t len;
+  int rank;         /* in the outline: 1 for chapters, and so on; 0: it is not in it */
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
@@ -130,8 +132,10 @@ typedef struct Block {
   const Drawing *drawing; /* BLOCK_FIGURE, which has no text; NULL for all others */
   bool is_note;           /* 注, 签: stands on the page where the table above it ends */
   Hang hang;
-  int section; /* in Doc.sections; never less than the block's before it */
-  Pos pos;     /* where it was written: evaluation or layout */
+  int target;     /* BLOCK_ENTRY: the heading in Doc.blocks that it stands for */
+  bool is_listed; /* a heading that an entry stands for */
+  int section;    /* in Doc.sections; never less than the block's before it */
+  Pos pos;        /* where it was written: evaluation or layout */
 } Block;
 
 /* Blocks that follow one another on the same kind of sheet. The first stands at

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "doc/contents.h"
 #include "doc/numbering.h"
 
 Part *part_new(Arena *arena, PartKind kind) {
@@ -73,10 +74,22 @@ static bool prune(const Layout *layout, Part *part, Arena *arena) {
   return has_text;
 }
 
-static size_t count_parts(const Part *part) {
+int part_rank(const Part *part) {
+  if (is_heading(part))
+    return (int)part->kind + 1;
+  if (part->kind == PART_ANNEX)
+    return 1;
+  bool is_text = part->kind <= PART_TITLE || part->kind == PART_CAPTION;
+  return is_text ? part->style->outline_level : 0;
+}
+
+static size_t count_parts(const Part *root, const Part *part) {
   size_t count = 0;
-  for (const Part *child = part->first; child; child = child->next)
-    count += 1 + count_parts(child);
+  for (const Part *child = part->first; child; child = child->next) {
+    count += 1 + count_parts(root, child);
+    if (child->kind == PART_CONTENTS)
+      count += contents_count(root, child);
+  }
   return count;
 }
 
@@ -123,6 +136,7 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .style = part->style,
                  .text = part->rich.text,
                  .len = label_len + part->rich.len,
+                 .rank = part_rank(part),
                  .label_len = label_len,
                  .spans = part->rich.spans,
                  .span_count = part->rich.span_count,
@@ -149,6 +163,7 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
 typedef struct Emitter {
   const Layout *layout;
   Doc *doc;
+  Messages *messages;
   const Part *root;
   const Part *division; /* of the blocks that come next: a PART_DIVISION or root */
   const Part *last;     /* of the section in hand; NULL: there is none */
@@ -183,11 +198,30 @@ static int section_on(Emitter *emitter, const PageSetup *own) {
 
 static void emit(Emitter *emitter, const Part *parent);
 
+/* Their text comes when all blocks are there. */
+static void emit_entries(Emitter *emitter, const Part *contents) {
+  Doc *doc = emitter->doc;
+  for (size_t left = contents_count(emitter->root, contents); left > 0; left--)
+    doc->blocks[doc->block_count++] = (Block){.kind = BLOCK_ENTRY,
+                                              .level = contents->lists,
+                                              .section = section_on(emitter, NULL),
+                                              .pos = contents->rich.pos};
+}
+
+static bool is_empty_contents(const Emitter *emitter, const Part *part) {
+  bool empty = part->kind == PART_CONTENTS && contents_count(emitter->root, part) == 0;
+  if (empty)
+    msg_add(emitter->messages, part->rich.pos, CONTENTS_EMPTY, NULL);
+  return empty;
+}
+
 static void emit_group(Emitter *emitter, const Part *part) {
   const Part *outer = emitter->division;
-  if (part->kind == PART_DIVISION)
+  if (part->kind == PART_DIVISION || part->kind == PART_CONTENTS)
     emitter->division = part;
   emit(emitter, part);
+  if (part->kind == PART_CONTENTS)
+    emit_entries(emitter, part);
   emitter->division = outer;
 }
 
@@ -205,6 +239,8 @@ static void emit(Emitter *emitter, const Part *parent) {
   Doc *doc = emitter->doc;
   Counter counter = {0};
   for (const Part *part = parent->first; part; part = part->next) {
+    if (is_empty_contents(emitter, part))
+      continue;
     if (part->kind >= PART_GROUP) {
       emit_group(emitter, part);
       continue;
@@ -247,10 +283,11 @@ static void keep_text(Doc *doc) {
   }
 }
 
-void outline_finish(const Layout *layout, Part *root, Doc *doc) {
+void outline_finish(const Layout *layout, Part *root, Doc *doc, Messages *messages) {
   prune(layout, root, doc->arena);
-  doc->blocks = arena_array(doc->arena, count_parts(root), sizeof *doc->blocks);
-  Emitter emitter = {.layout = layout, .doc = doc, .root = root, .division = root};
+  doc->blocks = arena_array(doc->arena, count_parts(root, root), sizeof *doc->blocks);
+  Emitter emitter = {
+      .layout = layout, .doc = doc, .messages = messages, .root = root, .division = root};
   emit(&emitter, root);
   if (emitter.count == 0)
     section_on(&emitter, NULL);
@@ -259,4 +296,5 @@ void outline_finish(const Layout *layout, Part *root, Doc *doc) {
   memcpy(doc->sections, emitter.sections, emitter.count * sizeof *doc->sections);
   free(emitter.sections);
   keep_text(doc);
+  contents_fill(layout, doc);
 }

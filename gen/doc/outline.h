@@ -28,6 +28,7 @@ typedef enum PartKind {
   PART_ANNEX,    /* an annex's title */
   PART_GROUP,    /* prints nothing itself */
   PART_DIVISION, /* a group on sheets of its own: 封面, 附件 */
+  PART_CONTENTS, /* the same for the 目录, whose entries follow what is in it */
   PART_ROOT
 } PartKind;
 
@@ -48,6 +49,7 @@ typedef struct Part {
   bool numbered;          /* PART_DIVISION, as a Section has it */
   Hang hang;
   int start;
+  int lists; /* PART_CONTENTS: the lowest rank that has entries */
   struct Part *first, *last, *next;
 } Part;
 
@@ -56,8 +58,12 @@ void part_add(Part *parent, Part *part);
 /* Moves the parts of group in front of parent's others. */
 void part_add_front(Part *parent, Part *group);
 
+/* Of a Block; 0 for what is not in the outline. */
+int part_rank(const Part *part);
+
 /* Sets doc->blocks and doc->sections from the tree. What belongs to no division
- * is the body; root tells how its pages are numbered. */
-void outline_finish(const Layout *layout, Part *root, Doc *doc);
+ * is the body; root tells how its pages are numbered. A 目录 that would be empty is
+ * left out, with a 提示. */
+void outline_finish(const Layout *layout, Part *root, Doc *doc, Messages *messages);
 
 #endif

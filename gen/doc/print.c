@@ -15,6 +15,8 @@ static const char *block_name(const Block *block) {
     return headings[block->level > 1];
   case BLOCK_ANNEX:
     return "附件题";
+  case BLOCK_ENTRY:
+    return "目录项";
   case BLOCK_BLANK:
     return "空行";
   case BLOCK_TABLE:

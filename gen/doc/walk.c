@@ -4,6 +4,7 @@
 
 #include "doc/annex.h"
 #include "doc/chart.h"
+#include "doc/contents.h"
 #include "doc/cover.h"
 #include "doc/image.h"
 #include "doc/merge.h"
@@ -32,7 +33,8 @@ static const struct {
     {"款", PART_POINT, NULL},      {"附件标", PART_MARK, "附件标"}, {"标题", PART_TITLE, "标题"},
     {"空行", PART_BLANK, NULL},    {"表", PART_TABLE, NULL},        {"表格", PART_TABLE, NULL},
     {"图", PART_FIGURE, NULL},     {"图片", PART_FIGURE, NULL},     {"封面", PART_DIVISION, NULL},
-    {"附件", PART_DIVISION, NULL}, {"附件说明", PART_GROUP, NULL},  {"段", PART_PARAGRAPH, NULL}};
+    {"目录", PART_CONTENTS, NULL}, {"附件", PART_DIVISION, NULL},   {"附件说明", PART_GROUP, NULL},
+    {"段", PART_PARAGRAPH, NULL}};
 
 /* What the schemas do not know does not come here; 段 stands for it. */
 static size_t block_kind_of(const xmlNode *node) {
@@ -344,6 +346,9 @@ static void walk_block(Walk *walk, const xmlNode *node, Item item) {
       walk_cover(walk, node, item);
     else
       walk_division(walk, node, item);
+    break;
+  case PART_CONTENTS:
+    contents_compose(walk->source, node, item, walk->parent);
     break;
   case PART_TABLE:
     place_leading(walk);

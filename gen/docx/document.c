@@ -8,6 +8,21 @@ void docx_open_paragraph(Part *part, const char *style_id) {
   part_val(part, "w:pStyle", style_id);
 }
 
+void docx_close_properties(const DocxJob *job, Part *part, size_t block) {
+  if (docx_ends_section(job->doc, block) && !docx_ends_contents(job->doc, block))
+    docx_section(job, part, block);
+  part_close(part);
+}
+
+void docx_close_paragraph(const DocxJob *job, Part *part, size_t block) {
+  docx_close_text(job, part, block);
+  if (!docx_ends_contents(job->doc, block))
+    docx_end_mark(job, part, block);
+  part_close(part);
+  if (docx_ends_contents(job->doc, block))
+    docx_end_contents(job, part, block);
+}
+
 void docx_open_gap(Part *part, Emu height, bool on_new_page) {
   docx_open_paragraph(part, DOCX_GAP);
   if (on_new_page)
@@ -46,12 +61,11 @@ static void w_p(const DocxJob *job, Part *part, size_t index) {
   if (line)
     docx_hang_indent(part, page, line, block, false);
   docx_official_place(job, part, index);
-  if (docx_ends_section(job->doc, index))
-    docx_section(job, part, index);
-  part_close(part);
+  docx_outline_level(part, block);
+  docx_close_properties(job, part, index);
+  docx_open_text(job, part, index);
   docx_hang_runs(job, part, block, 0, block->len, docx_official_size(job, index), true);
-  docx_end_mark(job, part, index);
-  part_close(part);
+  docx_close_paragraph(job, part, index);
 }
 
 static void w_p_figure(const DocxJob *job, Part *part, size_t index) {

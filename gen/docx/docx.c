@@ -122,7 +122,8 @@ static bool write_parts(DocxJob *job, Package *package, Messages *messages) {
 
 static bool is_right(const DocxJob *job, const Buf *out, size_t start, Messages *messages) {
   char fault[DOCX_FAULT];
-  bool right = docx_proof(job->doc, job->pages, out->data + start, out->len - start, fault);
+  bool right = docx_proof(job->doc, job->placed, job->pages != NULL, out->data + start,
+                          out->len - start, fault);
   if (!right)
     msg_add(messages, pos_file(NULL), DOCX_FAILED, fault);
   return right;
@@ -149,7 +150,7 @@ static bool write_package(DocxJob *job, Buf *out, Messages *messages) {
 bool docx_needs_pages(const Doc *doc) {
   for (size_t i = 0; i < doc->block_count; i++)
     if (doc->blocks[i].table || doc->blocks[i].drawing || docx_is_official(&doc->blocks[i]) ||
-        doc->blocks[i].hang.at > 0)
+        doc->blocks[i].hang.at > 0 || doc->blocks[i].kind == BLOCK_ENTRY)
       return true;
   return folio_has_total(&doc->page->folio);
 }

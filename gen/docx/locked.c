@@ -152,9 +152,8 @@ static void paragraph_properties(const DocxJob *job, Part *part, const Cursor *c
   docx_official_place(job, part, index);
   if (head->hang > 0)
     docx_hang_indent(part, page, head, block, !first->is_first);
-  if (docx_ends_section(job->doc, index))
-    docx_section(job, part, index);
-  part_close(part);
+  docx_outline_level(part, block);
+  docx_close_properties(job, part, index);
 }
 
 /* A page ends though a line more has room, so that a 落款 has text on its page.
@@ -172,13 +171,13 @@ static void w_p(const DocxJob *job, Part *part, Cursor *cursor) {
   paragraph_properties(job, part, cursor, first);
   if (first->figure)
     docx_figure(job, part, docx_figure_of(job, (size_t)first->block));
+  docx_open_text(job, part, (size_t)first->block);
   for (const Line *line = first; !cut && line && line->block == first->block; line = peek(cursor)) {
     cut = is_cut(job, cursor, line);
     docx_locked_line(job, part, block, line, line->is_last);
     cursor->line++;
   }
-  docx_end_mark(job, part, (size_t)first->block);
-  part_close(part);
+  docx_close_paragraph(job, part, (size_t)first->block);
 }
 
 /* 续表. */

@@ -115,6 +115,9 @@ const Line *docx_first_line(const Pages *pages, size_t block);
 
 /* Opens w:p and its w:pPr with the style; further properties may follow. */
 void docx_open_paragraph(Part *part, const char *style_id);
+/* Closes the w:pPr of a block's paragraph; and, behind its runs, the w:p. */
+void docx_close_properties(const DocxJob *job, Part *part, size_t block);
+void docx_close_paragraph(const DocxJob *job, Part *part, size_t block);
 /* The same for an empty paragraph of this height, 0 for the least. Tables that
  * touch would become one, and neither a text nor a section may end with one. */
 void docx_open_gap(Part *part, Emu height, bool on_new_page);
@@ -146,6 +149,19 @@ void docx_official_marks(const DocxJob *job, Part *part, size_t block);
 bool docx_official_spacing(const DocxJob *job, Part *part, size_t block, Emu above);
 void docx_official_place(const DocxJob *job, Part *part, size_t block);
 Squeeze docx_official_size(const DocxJob *job, size_t block);
+
+/* The 目录 (contents.c): what stands before and behind the runs of a block's
+ * paragraph, a heading's bookmark or an entry's fields; the tab stop of styles
+ * that entries have; a paragraph's place in the outline where its style has
+ * another. */
+void docx_open_text(const DocxJob *job, Part *part, size_t block);
+void docx_close_text(const DocxJob *job, Part *part, size_t block);
+/* The last entry, and the paragraph behind it that ends the field, and the section:
+ * an entry that did would keep its looks when Word refreshes the field. */
+bool docx_ends_contents(const Doc *doc, size_t block);
+void docx_end_contents(const DocxJob *job, Part *part, size_t block);
+void docx_entry_tabs(const DocxJob *job, Part *part, const Style *style);
+void docx_outline_level(Part *part, const Block *block);
 
 /* Sections (section.c). */
 bool docx_ends_section(const Doc *doc, size_t block);

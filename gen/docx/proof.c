@@ -190,13 +190,21 @@ static void expect_table(Proof *proof, const Table *table) {
     expect_cell(proof, &table->cells[next++]);
 }
 
-static void expect_doc(Proof *proof, const Doc *doc) {
+/* The number that an entry of the 目录 ends with. */
+static void expect_number(Proof *proof, const Pages *pages, size_t block) {
+  const char *number = pages_number(pages, block);
+  expect(proof, number, 0, strlen(number));
+}
+
+static void expect_doc(Proof *proof, const Doc *doc, const Pages *pages) {
   for (size_t i = 0; i < doc->block_count; i++) {
     const Block *block = &doc->blocks[i];
     if (block->table)
       expect_table(proof, block->table);
     else if (!block->drawing)
       expect(proof, block->text, 0, block->len);
+    if (block->kind == BLOCK_ENTRY)
+      expect_number(proof, pages, i);
   }
 }
 
@@ -213,11 +221,13 @@ static void expect_pages(Proof *proof, const Pages *pages) {
       const Line *line = &pages->pages[p].lines[i];
       if (!line->figure)
         expect(proof, text_of(pages->doc, line), line->start, line->end);
+      if (line->target && line->is_last)
+        expect_number(proof, pages, (size_t)line->block);
     }
   }
 }
 
-bool docx_proof(const Doc *doc, const Pages *locked, const char *bytes, size_t len,
+bool docx_proof(const Doc *doc, const Pages *pages, bool locked, const char *bytes, size_t len,
                 char fault[DOCX_FAULT]) {
   size_t size = 0;
   char *xml = unpack((Stretch){bytes, len}, &size);
@@ -228,9 +238,9 @@ bool docx_proof(const Doc *doc, const Pages *locked, const char *bytes, size_t l
     return false;
   }
   if (locked)
-    expect_pages(&proof, locked);
+    expect_pages(&proof, pages);
   else
-    expect_doc(&proof, doc);
+    expect_doc(&proof, doc, pages);
   expect_nothing(&proof);
   free(xml);
   if (proof.is_wrong)

@@ -32,11 +32,12 @@ static const char *face_name(const DocxJob *job, const char *role) {
 /* Word knows its own styles by these names and shows them in the user's
  * language; any other name is a custom style. */
 static const char *built_in_name(const Style *style) {
-  static const char *const names[][2] = {{"Title", "Title"},        {"Heading1", "heading 1"},
-                                         {"Heading2", "heading 2"}, {"Heading3", "heading 3"},
-                                         {"Heading4", "heading 4"}, {"Heading5", "heading 5"},
-                                         {"Heading6", "heading 6"}, {"Heading7", "heading 7"},
-                                         {"Heading8", "heading 8"}, {"Heading9", "heading 9"}};
+  static const char *const names[][2] = {
+      {"Title", "Title"},        {"TOCHeading", "TOC Heading"}, {"TOC1", "toc 1"},
+      {"TOC2", "toc 2"},         {"Heading1", "heading 1"},     {"Heading2", "heading 2"},
+      {"Heading3", "heading 3"}, {"Heading4", "heading 4"},     {"Heading5", "heading 5"},
+      {"Heading6", "heading 6"}, {"Heading7", "heading 7"},     {"Heading8", "heading 8"},
+      {"Heading9", "heading 9"}};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (strcmp(names[i][0], style->docx_id) == 0)
       return names[i][1];
@@ -155,6 +156,7 @@ static void w_ppr(const DocxJob *job, Part *part, const Style *style, const Styl
   paging(job, part, style, base);
   if (style == job->doc->body)
     line_choices(job, part);
+  docx_entry_tabs(job, part, style);
   w_spacing(part, style, base);
   w_ind(part, style, base);
   if (style->align != base->align)

@@ -171,6 +171,12 @@ static void place_by_order(xmlNode *base, xmlNode *node) {
     put_before(at, node);
 }
 
+/* Stands before all text, whatever is written beside it. */
+static bool is_front(const xmlNode *node) {
+  static const char *const names[] = {"封面", "红头", "目录"};
+  return is_one_of(node, names, sizeof names / sizeof *names);
+}
+
 /* A new block: as said; else behind the one written before it, before the one
  * written after it, or by the order of printing. */
 static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNode *last,
@@ -179,6 +185,10 @@ static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNod
     mem_exhausted();
   if (place_as_said(merge, base, change, node))
     return;
+  if (is_front(node)) {
+    place_by_order(base, node);
+    return;
+  }
   if (last) {
     put_after(xml_is(node, "空行") ? last : end_of_lower(end_of(last, node), node), node);
     return;

@@ -157,6 +157,7 @@ static void check_part_styles(const Layout *layout, const xmlNode *node, Message
   static const char *const of_table[] = {"表题", "表单位", "表文", "表头", "表注"};
   static const char *const of_figure[] = {"图文", "图题"};
   static const char *const of_head[] = {"密级", "发文机关标志", "发文字号"};
+  static const char *const of_contents[] = {"目录题", "目录 1", "目录 2"};
   static const char *const own[] = {"主送", "落款", "附注", "版记"};
   if (xml_is(node, "表"))
     need_styles(layout, node, of_table, sizeof of_table / sizeof *of_table, messages);
@@ -164,6 +165,8 @@ static void check_part_styles(const Layout *layout, const xmlNode *node, Message
     need_styles(layout, node, of_figure, sizeof of_figure / sizeof *of_figure, messages);
   else if (xml_is(node, "红头"))
     need_styles(layout, node, of_head, sizeof of_head / sizeof *of_head, messages);
+  else if (xml_is(node, "目录"))
+    need_styles(layout, node, of_contents, is_value(node, "级", "1") ? 2 : 3, messages);
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
     if (xml_is(node, own[i]) && !xml_attr(node, "样式"))
       need_styles(layout, node, &own[i], 1, messages);

@@ -295,7 +295,11 @@ static void put_text_line(Pen *pen, const Line *line) {
   set_colour(pen, line->colour);
   start_line(pen, line);
   put_part(pen, line, 0, label, owners.label);
-  put_part(pen, line, label, line->item_count, owners.body);
+  size_t dots = line->target ? line->target->dots : line->item_count;
+  size_t digits = line->target ? line->target->digits : line->item_count;
+  put_part(pen, line, label, dots, owners.body);
+  put_part(pen, line, dots, digits, PDF_RULES);
+  put_part(pen, line, digits, line->item_count, owners.body);
   end_array(pen);
 }
 

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "pdf/number.h"
+#include "pdf/links.h"
 
 /* One bookmark; the others by their index in the list, -1 where there is none.
  * The first entry stands for the outline itself. */
@@ -12,7 +12,7 @@ typedef struct Entry {
   int inside; /* entries under it, at any depth */
   const char *text;
   size_t page;
-  Emu top;
+  const Line *line;
   HPDF_Dict object;
 } Entry;
 
@@ -21,22 +21,22 @@ typedef struct Entries {
   size_t count, capacity;
 } Entries;
 
-static void append(Entries *list, int level, const char *text, size_t page, Emu top) {
+static void append(Entries *list, int level, const char *text, size_t page, const Line *line) {
   list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
-  list->items[list->count++] = (Entry){level, -1, -1, -1, -1, -1, 0, text, page, top, NULL};
+  list->items[list->count++] = (Entry){level, -1, -1, -1, -1, -1, 0, text, page, line, NULL};
 }
 
 static Entries collect(const Pages *pages) {
   Entries list = {0};
-  append(&list, 0, "", 0, 0);
+  append(&list, 0, "", 0, NULL);
   for (size_t i = 0; i < pages->page_count; i++)
     for (size_t j = 0; j < pages->pages[i].line_count; j++) {
       const Line *line = &pages->pages[i].lines[j];
       if (!line->is_first || line->block < 0)
         continue;
       const Block *block = &pages->doc->blocks[line->block];
-      if (block->kind == BLOCK_HEADING || block->kind == BLOCK_ANNEX)
-        append(&list, block->level, block->text, i, line->top);
+      if (block->rank > 0)
+        append(&list, block->rank, block->text, i, line);
     }
   return list;
 }
@@ -68,20 +68,6 @@ static void put_link(PdfFile *file, const Entry *entry, const char *key, const E
     pdf_put(file, entry->object, key, items[target].object);
 }
 
-/* Straight to a place on a page, so no name tree is needed; null keeps the
- * reader's zoom. */
-static HPDF_Array destination(PdfFile *file, const Pages *pages, const Entry *entry,
-                              HPDF_Dict page) {
-  Milli top = pdf_milli(pages->pages[entry->page].height - entry->top);
-  HPDF_Array array = pdf_array(file);
-  pdf_add(file, array, page);
-  pdf_add_name(file, array, "XYZ");
-  pdf_add_number(file, array, 0);
-  pdf_add_number(file, array, (int)((top + 999) / 1000));
-  pdf_add_null(file, array);
-  return array;
-}
-
 HPDF_Dict pdf_write_outline(PdfFile *file, const Pages *pages, const HPDF_Dict *page_objects) {
   Entries list = collect(pages);
   HPDF_Dict outline = NULL;
@@ -97,7 +83,8 @@ HPDF_Dict pdf_write_outline(PdfFile *file, const Pages *pages, const HPDF_Dict *
     if (i > 0) {
       pdf_put_text(file, entry->object, "Title", entry->text);
       pdf_put(file, entry->object, "Dest",
-              destination(file, pages, entry, page_objects[entry->page]));
+              pdf_destination(file, &pages->pages[entry->page], entry->line,
+                              page_objects[entry->page]));
     }
     put_link(file, entry, "Parent", list.items, entry->parent);
     put_link(file, entry, "Prev", list.items, entry->previous);

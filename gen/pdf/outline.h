@@ -1,4 +1,4 @@
-/* The bookmarks: a document's chapters and sections. */
+/* The bookmarks: what is in the outline (Block.rank). */
 #ifndef ZIPING_PDF_OUTLINE_H
 #define ZIPING_PDF_OUTLINE_H
 

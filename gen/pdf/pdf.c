@@ -7,6 +7,7 @@
 #include "pdf/content.h"
 #include "pdf/font.h"
 #include "pdf/image.h"
+#include "pdf/links.h"
 #include "pdf/number.h"
 #include "pdf/object.h"
 #include "pdf/outline.h"
@@ -106,8 +107,10 @@ static void write_file(PdfFile *file, const Pages *pages, PdfFonts *fonts, PdfTa
     pdf_put(file, resources, "XObject", images);
   write_pages(file, pages, fonts, resources, tags, objects);
   write_outline(file, pages, objects);
+  HPDF_Dict *links = pdf_write_links(file, pages, tags, objects);
   pdf_put(file, pdf_catalog(file), "StructTreeRoot",
-          pdf_write_structure(file, tags, objects, pages->page_count));
+          pdf_write_structure(file, tags, objects, pages->page_count, links));
+  free(links);
   pdf_write_attachments(file, attached);
   write_marks(file, pages->doc);
 }

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "pdf/number.h"
 
-/* Pages under one leaf of the tree of parents. */
+/* Pages or links under one leaf of the tree of parents. */
 enum { LEAF = 64 };
 
 typedef struct Writer {
@@ -14,7 +14,8 @@ typedef struct Writer {
   const PdfTags *tags;
   const HPDF_Dict *pages;
   size_t page_count;
-  HPDF_Dict *objects; /* of the elements */
+  const HPDF_Dict *links; /* as in tags->links */
+  HPDF_Dict *objects;     /* of the elements */
   Buf syntax;
 } Writer;
 
@@ -42,6 +43,12 @@ static void put_mark(Writer *writer, const PdfMark *mark, int page) {
   buf_puts(&writer->syntax, ">>");
 }
 
+static void put_link(Writer *writer, int link) {
+  put_ref(writer, "<</Type/OBJR/Pg ", writer->pages[writer->tags->links[link].page]);
+  put_ref(writer, "/Obj ", writer->links[link]);
+  buf_puts(&writer->syntax, ">> ");
+}
+
 /* The element's content, then the elements in it: only LBody has both, and a
  * list in an item follows its text. */
 static void put_kids(Writer *writer, const PdfElement *element) {
@@ -56,6 +63,8 @@ static void put_kids(Writer *writer, const PdfElement *element) {
     put_mark(writer, &tags->marks[i], page);
     buf_putc(&writer->syntax, ' ');
   }
+  for (int i = 0; i < element->link_count; i++)
+    put_link(writer, element->first_link + i);
   for (int i = element->first_kid; i >= 0; i = tags->elements[i].next) {
     pdf_put_ref(&writer->syntax, writer->objects[i]);
     buf_putc(&writer->syntax, ' ');
@@ -140,20 +149,35 @@ static void write_element(Writer *writer, int index, HPDF_Dict root) {
     pdf_put_text(writer->file, object, "Alt", element->block->drawing->alternative);
 }
 
-/* For each page from first on: its number, and the elements of its marks by
- * MCID. mark is the first page's first mark; the next page's on return. */
-static int put_leaf(Writer *writer, size_t first, size_t end, int mark) {
+/* The elements of a page's marks by MCID. mark is its first mark; the next page's
+ * is returned. */
+static int put_page(Writer *writer, size_t page, int mark) {
   const PdfTags *tags = writer->tags;
+  buf_putc(&writer->syntax, '[');
+  for (; mark < tags->mark_count && tags->marks[mark].page == (int)page; mark++) {
+    pdf_put_ref(&writer->syntax, writer->objects[tags->marks[mark].element]);
+    buf_putc(&writer->syntax, ' ');
+  }
+  buf_putc(&writer->syntax, ']');
+  pdf_put_number(writer->file, writer->pages[page], "StructParents", (int)page);
+  return mark;
+}
+
+/* Keys are the pages' numbers, then the links', each with what it belongs to.
+ * mark: as in put_page. */
+static int put_leaf(Writer *writer, size_t first, size_t end, int mark) {
   buf_puts(&writer->syntax, "/Nums[");
-  for (size_t page = first; page < end; page++) {
-    pdf_put_int(&writer->syntax, (int64_t)page);
-    buf_putc(&writer->syntax, '[');
-    for (; mark < tags->mark_count && tags->marks[mark].page == (int)page; mark++) {
-      pdf_put_ref(&writer->syntax, writer->objects[tags->marks[mark].element]);
-      buf_putc(&writer->syntax, ' ');
+  for (size_t key = first; key < end; key++) {
+    pdf_put_int(&writer->syntax, (int64_t)key);
+    buf_putc(&writer->syntax, ' ');
+    if (key < writer->page_count) {
+      mark = put_page(writer, key, mark);
+      continue;
     }
-    buf_putc(&writer->syntax, ']');
-    pdf_put_number(writer->file, writer->pages[page], "StructParents", (int)page);
+    size_t link = key - writer->page_count;
+    pdf_put_ref(&writer->syntax, writer->objects[writer->tags->links[link].element]);
+    buf_putc(&writer->syntax, ' ');
+    pdf_put_number(writer->file, writer->links[link], "StructParent", (int)key);
   }
   buf_putc(&writer->syntax, ']');
   return mark;
@@ -167,18 +191,18 @@ static void put_limits(Buf *out, size_t first, size_t last) {
   buf_putc(out, ']');
 }
 
-static HPDF_Dict write_parents(Writer *writer) {
+static HPDF_Dict write_parents(Writer *writer, size_t count) {
   HPDF_Dict tree = pdf_object(writer->file);
-  if (writer->page_count <= LEAF) {
-    put_leaf(writer, 0, writer->page_count, 0);
+  if (count <= LEAF) {
+    put_leaf(writer, 0, count, 0);
     put_inside(writer, tree);
     return tree;
   }
   Buf leaves = {0};
   buf_puts(&leaves, "/Kids[");
   int mark = 0;
-  for (size_t first = 0; first < writer->page_count; first += LEAF) {
-    size_t end = first + LEAF < writer->page_count ? first + LEAF : writer->page_count;
+  for (size_t first = 0; first < count; first += LEAF) {
+    size_t end = first + LEAF < count ? first + LEAF : count;
     HPDF_Dict leaf = pdf_object(writer->file);
     put_limits(&writer->syntax, first, end - 1);
     mark = put_leaf(writer, first, end, mark);
@@ -201,16 +225,18 @@ static void put_roles(PdfFile *file, HPDF_Dict root) {
 }
 
 HPDF_Dict pdf_write_structure(PdfFile *file, const PdfTags *tags, const HPDF_Dict *page_objects,
-                              size_t page_count) {
-  Writer writer = {.file = file, .tags = tags, .pages = page_objects, .page_count = page_count};
+                              size_t page_count, const HPDF_Dict *links) {
+  Writer writer = {
+      .file = file, .tags = tags, .pages = page_objects, .page_count = page_count, .links = links};
+  size_t keys = page_count + (size_t)tags->link_count;
   writer.objects = mem_alloc((size_t)tags->count * sizeof *writer.objects);
   HPDF_Dict root = pdf_object(file);
   for (int i = 0; i < tags->count; i++)
     writer.objects[i] = pdf_object(file);
   pdf_put_name(file, root, "Type", "StructTreeRoot");
   pdf_put(file, root, "K", writer.objects[0]);
-  pdf_put(file, root, "ParentTree", write_parents(&writer));
-  pdf_put_number(file, root, "ParentTreeNextKey", (int)page_count);
+  pdf_put(file, root, "ParentTree", write_parents(&writer, keys));
+  pdf_put_number(file, root, "ParentTreeNextKey", (int)keys);
   put_roles(file, root);
   for (int i = 0; i < tags->count; i++)
     write_element(&writer, i, root);

@@ -6,10 +6,10 @@
 #include "pdf/object.h"
 #include "pdf/tags.h"
 
-/* When all pages are written; page_objects as in pdf_write_outline. Gives the
- * pages their StructParents and returns the tree's root, NULL when something
+/* When all pages are written; page_objects and links as in pdf_write_links. Gives
+ * both their way back and returns the tree's root, NULL when something
  * failed. */
 HPDF_Dict pdf_write_structure(PdfFile *file, const PdfTags *tags, const HPDF_Dict *page_objects,
-                              size_t page_count);
+                              size_t page_count, const HPDF_Dict *links);
 
 #endif

@@ -4,9 +4,9 @@
 
 /* Where the next block goes, and the block in hand. */
 struct TagsState {
-  size_t capacity, mark_capacity;
+  size_t capacity, mark_capacity, link_capacity;
   int section;     /* Document or Sect */
-  int list;        /* L that an item may join, -1 */
+  int list;        /* L, or TOC, that an item may join, -1 */
   int block;       /* in Doc.blocks, -1 */
   int body;        /* its element */
   int label;       /* Lbl; PDF_NOBODY unless it is an item of a list */
@@ -35,7 +35,11 @@ const char *pdf_type_name(PdfType type) {
                                       [TAG_TR] = "TR",
                                       [TAG_TH] = "TH",
                                       [TAG_TD] = "TD",
-                                      [TAG_FIGURE] = "Figure"};
+                                      [TAG_FIGURE] = "Figure",
+                                      [TAG_TOC] = "TOC",
+                                      [TAG_TOCI] = "TOCI",
+                                      [TAG_REFERENCE] = "Reference",
+                                      [TAG_LINK] = "Link"};
   return names[type];
 }
 
@@ -86,6 +90,7 @@ void pdf_tags_free(PdfTags *tags) {
   free(tags->state);
   free(tags->elements);
   free(tags->marks);
+  free(tags->links);
   free(tags);
 }
 
@@ -109,30 +114,44 @@ static int add_heading(PdfTags *tags, const Block *block) {
   return add(tags, section, type, block);
 }
 
-/* The list around a list inside an item. */
+/* The list, or TOC, around one inside an item; -1: none. */
 static int outer_list(const PdfTags *tags, int list) {
-  int body = tags->elements[list].parent;
-  if (body == tags->state->section)
-    return -1;
-  return tags->elements[tags->elements[body].parent].parent;
+  PdfType type = tags->elements[list].type;
+  do
+    list = tags->elements[list].parent;
+  while (list >= 0 && tags->elements[list].type != type);
+  return list;
 }
 
 /* Items that follow one another make a list; those of a deeper level one inside
- * the item before them. */
-static int add_item(PdfTags *tags, const Block *block) {
+ * the item before them: in its body, or in the TOCI itself. */
+static int add_to_list(PdfTags *tags, PdfType type, const Block *block) {
   struct TagsState *state = tags->state;
+  if (state->list >= 0 && tags->elements[state->list].type != type)
+    state->list = -1;
   while (state->list >= 0 && tags->elements[state->list].level > block->level)
     state->list = outer_list(tags, state->list);
   if (state->list < 0 || tags->elements[state->list].level < block->level) {
     int parent = state->section;
     if (state->list >= 0)
-      parent = tags->elements[tags->elements[state->list].last_kid].last_kid;
-    state->list = add(tags, parent, TAG_L, block);
+      parent = tags->elements[state->list].last_kid;
+    if (state->list >= 0 && type == TAG_L)
+      parent = tags->elements[parent].last_kid;
+    state->list = add(tags, parent, type, block);
     tags->elements[state->list].level = block->level;
   }
-  int item = add(tags, state->list, TAG_LI, block);
-  state->label = add(tags, item, TAG_LBL, block);
+  return add(tags, state->list, type == TAG_L ? TAG_LI : TAG_TOCI, block);
+}
+
+static int add_item(PdfTags *tags, const Block *block) {
+  int item = add_to_list(tags, TAG_L, block);
+  tags->state->label = add(tags, item, TAG_LBL, block);
   return add(tags, item, TAG_LBODY, block);
+}
+
+static int add_entry(PdfTags *tags, const Block *block) {
+  int item = add_to_list(tags, TAG_TOC, block);
+  return add(tags, add(tags, item, TAG_REFERENCE, block), TAG_LINK, block);
 }
 
 /* All of a table at once, empty cells too: the grid must be complete. */
@@ -163,6 +182,8 @@ static int add_block(PdfTags *tags, const Block *block) {
   struct TagsState *state = tags->state;
   if (block->kind == BLOCK_PARAGRAPH && block->level > 0 && block->label_len > 0)
     return add_item(tags, block);
+  if (block->kind == BLOCK_ENTRY)
+    return add_entry(tags, block);
   state->list = -1;
   switch (block->kind) {
   case BLOCK_TITLE:
@@ -178,6 +199,7 @@ static int add_block(PdfTags *tags, const Block *block) {
     return add_table(tags, block);
   case BLOCK_FIGURE:
     return add(tags, state->section, TAG_FIGURE, block);
+  case BLOCK_ENTRY:
   case BLOCK_PARAGRAPH:
   case BLOCK_BLANK:
     break;
@@ -200,6 +222,15 @@ static int cell_owner(struct TagsState *state, const Line *line) {
   return state->cells[line->cell];
 }
 
+static void add_link(PdfTags *tags, int element, const Line *line) {
+  tags->links = mem_grow(tags->links, (size_t)tags->link_count, &tags->state->link_capacity,
+                         sizeof *tags->links);
+  PdfElement *owner = &tags->elements[element];
+  if (owner->link_count++ == 0)
+    owner->first_link = tags->link_count;
+  tags->links[tags->link_count++] = (PdfLink){tags->page, element, line};
+}
+
 PdfOwners pdf_tags_line(PdfTags *tags, const Line *line) {
   struct TagsState *state = tags->state;
   if (line->block < 0)
@@ -211,6 +242,8 @@ PdfOwners pdf_tags_line(PdfTags *tags, const Line *line) {
     state->label = PDF_NOBODY;
     state->body = add_block(tags, block);
   }
+  if (line->target)
+    add_link(tags, state->body, line);
   if (block->table)
     return (PdfOwners){PDF_NOBODY, cell_owner(state, line), 0};
   return (PdfOwners){state->label, state->body, state->label < 0 ? 0 : block->label_len};

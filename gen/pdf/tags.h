@@ -11,7 +11,7 @@
 /* Who owns content: an element, by its index, or one of these. */
 enum {
   PDF_NOBODY = -1,
-  PDF_RULES = -2,     /* the lines of tables */
+  PDF_RULES = -2,     /* the lines of tables; the dots of a 目录 */
   PDF_FURNITURE = -3, /* 续表, and what a page repeats of a table */
   PDF_FOOTER = -4     /* page numbers */
 };
@@ -34,19 +34,24 @@ typedef enum PdfType {
   TAG_TR,
   TAG_TH,
   TAG_TD,
-  TAG_FIGURE
+  TAG_FIGURE,
+  TAG_TOC,
+  TAG_TOCI,
+  TAG_REFERENCE,
+  TAG_LINK
 } PdfType;
 
 typedef struct PdfElement {
   PdfType type;
-  int level;                     /* Sect, L: of the heading or the items; else 0 */
+  int level;                     /* Sect, L, TOC: of the heading or the items; else 0 */
   int parent;                    /* -1: it is the Document */
   int first_kid, last_kid, next; /* elements, -1 where there is none */
   int first_mark, last_mark;
-  const Block *block; /* whose element it is; NULL for Document and Sect */
-  const Cell *cell;   /* TH, TD; else NULL */
-  const Drawn *drawn; /* Figure; else NULL */
-  Emu page_height;    /* of the page that it is drawn on */
+  int first_link, link_count; /* Link: in PdfTags.links */
+  const Block *block;         /* whose element it is; NULL for Document and Sect */
+  const Cell *cell;           /* TH, TD; else NULL */
+  const Drawn *drawn;         /* Figure; else NULL */
+  Emu page_height;            /* of the page that it is drawn on */
 } PdfElement;
 
 /* A stretch of one page's content, by its MCID. */
@@ -56,12 +61,21 @@ typedef struct PdfMark {
   int next; /* of the same element, -1 */
 } PdfMark;
 
+/* A line that leads somewhere (Line.target). */
+typedef struct PdfLink {
+  int page;
+  int element; /* Link */
+  const Line *line;
+} PdfLink;
+
 typedef struct PdfTags {
   const Doc *doc;
   PdfElement *elements; /* parents before kids; the first is the Document */
   int count;
   PdfMark *marks; /* by page, then MCID */
   int mark_count;
+  PdfLink *links; /* by page */
+  int link_count;
   int page, page_mark; /* the page in hand and its first mark */
   struct TagsState *state;
 } PdfTags;

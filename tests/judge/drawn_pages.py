@@ -17,6 +17,11 @@ def words(page):
                node.text or '')
 
 
+def without_leader(line):
+    """Every program puts as many dots before the number of a 目录 as it likes."""
+    return re.sub(r'\.{3,}(\d+)$', r'\1', line)
+
+
 def text_lines(found):
     """Words that overlap by half their height stand on one line; so a
     superscript belongs to the line that it rises from. [(middle, text)]"""
@@ -27,7 +32,7 @@ def text_lines(found):
             lines[-1][2].append((left, text))
         else:
             lines.append((middle, height, [(left, text)]))
-    joined = [(middle, re.sub(r'\s', '', ''.join(text for _, text in sorted(parts))))
+    joined = [(middle, without_leader(re.sub(r'\s', '', ''.join(text for _, text in sorted(parts)))))
               for middle, _, parts in lines]
     return [line for line in joined if line[1]]
 
@@ -141,8 +146,8 @@ def read_figures(lines):
     pictures stand, in which every program writes as it likes."""
     figures, page, before = {}, 0, None
     for line in lines.read_text().splitlines():
-        place = re.match(r'(\d+)\.', line)
-        if place and place[1] != before:
+        place = re.match(r'(\d+)\.(1\b)?', line)
+        if place and (place[2] or place[1] != before):
             before, page = place[1], page + 1
         box = re.match(r'\d+\.\d+ 图 位([\d.]+),([\d.]+) 宽([\d.]+) 高([\d.]+)', line)
         if box:

@@ -18,8 +18,7 @@ from reports import bare, first_difference  # noqa: E402
 
 
 def text_of(node):
-    return bare(''.join(paragraph.text for paragraph in
-                        (docx.text.paragraph.Paragraph(p, None) for p in node.iter(qn('w:p')))))
+    return bare(''.join(text.text or '' for text in node.iter(qn('w:t'))))
 
 
 def our_text(document):

@@ -13,14 +13,15 @@ import pikepdf
 from lxml import etree
 
 CONTAINERS = {
-    'Document': {'Sect', 'Title', 'P', 'L', 'Table', 'Figure'},
+    'Document': {'Sect', 'Title', 'P', 'L', 'Table', 'Figure', 'TOC'},
     'Sect': {'Sect', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'P', 'L', 'Table',
-             'Figure'},
+             'Figure', 'TOC'},
+    'TOC': {'TOCI'}, 'TOCI': {'Reference', 'TOC'}, 'Reference': {'Link'},
     'L': {'LI'}, 'LI': {'Lbl', 'LBody'}, 'LBody': {'L'},
     'Table': {'THead', 'TBody'}, 'THead': {'TR'}, 'TBody': {'TR'}, 'TR': {'TH', 'TD'},
 }
 HOLD_TEXT = {'Title', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'Lbl', 'LBody', 'TH', 'TD',
-             'Figure'}
+             'Figure', 'Link'}
 PAINT = {'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'S', 's', 'sh', 'Do', 'EI'}
 SHOW = {'Tj', 'TJ', "'", '"'}
 INVISIBLE = re.compile(r'[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f'
@@ -118,7 +119,12 @@ class Element:
         self.type = str(node.S)[1:]
         self.kids = []
         self.marks = []  # (page index, MCID)
-        self.text = ''
+        self.parts = []  # the text of each
+        self.links = []  # (page index, annotation)
+
+    @property
+    def text(self):
+        return ''.join(self.parts)
 
     def attribute(self, name, otherwise=None):
         return self.node.A.get(name, otherwise) if '/A' in self.node else otherwise
@@ -157,6 +163,8 @@ class Tags:
                 self.take(element, page, kid)
             elif kid.get('/Type') == '/MCR':
                 self.take(element, kid.get('/Pg', page), kid.MCID)
+            elif kid.get('/Type') == '/OBJR':
+                element.links.append((self.page_index[kid.get('/Pg', page).objgen], kid.Obj))
             else:
                 element.kids.append(self.read(kid, element, node))
         return element
@@ -167,7 +175,7 @@ class Tags:
             self.faults.append(f'{element.type}: there is no MCID {mcid} on page {place[0] + 1}')
             return
         element.marks.append(place)
-        element.text += self.pages[place[0]].text[place[1]]
+        element.parts.append(self.pages[place[0]].text[place[1]])
         self.used[place] += 1
 
 
@@ -199,8 +207,8 @@ def leaves(tree):
 
 def parent_tree(tags):
     try:
-        parents = {int(number): list(array)
-                   for number, array in leaves(tags.pdf.Root.StructTreeRoot.ParentTree)}
+        parents = {int(number): parent
+                   for number, parent in leaves(tags.pdf.Root.StructTreeRoot.ParentTree)}
     except ValueError as fault:
         yield str(fault)
         return
@@ -209,6 +217,10 @@ def parent_tree(tags):
             key = tags.pdf.pages[page].get('/StructParents')
             if key is None or parents[int(key)][mcid].objgen != element.node.objgen:
                 yield f'page {page + 1}: the ParentTree leads from MCID {mcid} elsewhere'
+        for page, link in element.links:
+            parent = parents.get(int(link.get('/StructParent', -1)))
+            if parent is None or parent.objgen != element.node.objgen:
+                yield f'page {page + 1}: the ParentTree leads from a link elsewhere'
     if tags.pdf.Root.StructTreeRoot.ParentTreeNextKey <= max(parents, default=-1):
         yield 'ParentTreeNextKey is in use'
 
@@ -294,6 +306,35 @@ def lists(tags):
             yield 'L does not say how it is numbered'
         if element.type == 'LI' and [kid.type for kid in element.kids] != ['Lbl', 'LBody']:
             yield 'LI is not a label and a body'
+
+
+def links(tags):
+    """Each annotation belongs to one Link and leads to what its text says."""
+    owners = collections.Counter(link.objgen for element in tags.root.walk()
+                                 for _, link in element.links)
+    for number, page in enumerate(tags.pdf.pages, 1):
+        for link in page.get('/Annots', []):
+            if owners.pop(link.objgen, 0) != 1 or link.get('/Subtype') != '/Link':
+                yield f'page {number}: an annotation is not of one Link'
+            if link.get('/F') != 4 or not str(link.get('/Contents', '')):
+                yield f'page {number}: a link is not printed, or not put into words'
+    if owners:
+        yield 'a Link has an annotation that stands on no page'
+    places = collections.defaultdict(set)
+    for element in tags.root.walk():
+        if element.marks and element.type != 'Link':
+            places[bare(element.text)].add(element.marks[0][0])
+    for element in (element for element in tags.root.walk() if element.type == 'Link'):
+        if not element.links:
+            yield f'Link “{element.text}” leads nowhere'
+        for _, link in element.links:
+            if tags.page_index.get(link.Dest[0].objgen) not in places[bare(entry(element)[0])]:
+                yield f'Link “{element.text}” leads to another page'
+
+
+def entry(link):
+    """(text, number): the number is a stretch of its own, behind the dots."""
+    return ''.join(link.parts[:-1]), link.parts[-1] if link.parts else ''
 
 
 def furniture(tags):
@@ -383,7 +424,7 @@ def objects(tags):
 
 
 CHECKS = (content_tagged_once, reading_order, parent_tree, containment, heading_levels, tables,
-          figures, lists, furniture, catalog, output_intent, metadata, objects)
+          figures, lists, links, furniture, catalog, output_intent, metadata, objects)
 
 
 # --- the text
@@ -418,6 +459,8 @@ def wanted_blocks(path):
                     levels.pop()
                 levels.append(int(fields[1]))
                 blocks.append((f'H{len(levels)}', bare(plain(fields[3] + fields[4]))))
+            elif kind == '目录项':
+                blocks.append(('Link', bare(plain(fields[4]))))
             elif kind in ('条', '款') and fields[3]:
                 blocks.append(('LI', bare(plain(fields[3])), bare(plain(fields[4]))))
             elif kind in ('标题', '附件标', '段', '条', '款', '注') + OFFICIAL:
@@ -429,7 +472,7 @@ def wanted_blocks(path):
 
 def tagged_blocks(element):
     for kid in element.kids:
-        if kid.type in ('Sect', 'L'):
+        if kid.type in ('Sect', 'L', 'TOC', 'TOCI', 'Reference'):
             yield from tagged_blocks(kid)
         elif kid.type == 'LI':
             yield ('LI', *(bare(part.text) for part in kid.kids))
@@ -438,6 +481,9 @@ def tagged_blocks(element):
         elif kid.type == 'Table':
             yield 'Table', [('头' if part.type == 'THead' else '行', [bare(cell.text) for cell in row.kids])
                             for part in kid.kids for row in part.kids]
+        elif kid.type == 'Link':
+            text, number = entry(kid)
+            yield 'Link', bare(text) if number.isdecimal() else f'{kid.text}, without a number'
         elif kid.type == 'Figure':
             yield 'Figure', bare(str(kid.node.get('/Alt', '')))
         else:

@@ -5,7 +5,7 @@
 
 static bool reads(Sample *sample, const char *text, char fault[DOCX_FAULT]) {
   sample->blocks[0] = sample_block(&sample->styles[BODY], text);
-  return docx_proof(&sample->doc, NULL, sample->out.data, sample->out.len, fault);
+  return docx_proof(&sample->doc, NULL, false, sample->out.data, sample->out.len, fault);
 }
 
 static void write_text(Sample *sample, const char *text) {
@@ -40,16 +40,16 @@ static void a_damaged_file_is_not(void **state) {
   for (size_t len = 0; len < sample->out.len; len += 7) {
     char *cut = mem_alloc(len + 1);
     memcpy(cut, sample->out.data, len);
-    assert_false(docx_proof(&sample->doc, NULL, cut, len, fault));
+    assert_false(docx_proof(&sample->doc, NULL, false, cut, len, fault));
     assert_string_equal(fault, "读回时打不开正文");
     free(cut);
   }
   for (size_t at = 0; at < sample->out.len; at++) {
     sample->out.data[at] ^= 0x55;
-    docx_proof(&sample->doc, NULL, sample->out.data, sample->out.len, fault);
+    docx_proof(&sample->doc, NULL, false, sample->out.data, sample->out.len, fault);
     sample->out.data[at] ^= 0x55;
   }
-  assert_true(docx_proof(&sample->doc, NULL, sample->out.data, sample->out.len, fault));
+  assert_true(docx_proof(&sample->doc, NULL, false, sample->out.data, sample->out.len, fault));
 }
 
 int main(void) {

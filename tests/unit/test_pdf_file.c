@@ -47,7 +47,7 @@ static void heading(Sample *sample, int level, const char *text) {
   sample_line(sample, "黑体", text, 16 * EMU_PER_PT);
   Block *block = &sample->blocks[sample->doc.block_count - 1];
   block->kind = BLOCK_HEADING;
-  block->level = level;
+  block->level = block->rank = level;
 }
 
 static void a_file_names_itself_and_its_language(void **state) {
