@@ -4,6 +4,7 @@
 #ifndef ZIPING_BASE_ATTACH_H
 #define ZIPING_BASE_ATTACH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What an attached file is to the report; ISO 19005-3, 6.8 (AFRelationship). */
@@ -15,7 +16,7 @@ typedef enum AttachRole {
 
 typedef struct Attachment {
   AttachRole role;
-  const char *name;  /* without folder; unique among those attached */
+  const char *name;  /* plain; unique among those attached */
   const char *title; /* what it is, in a word or two */
   const char *type;  /* MIME */
   const void *bytes;
@@ -31,6 +32,12 @@ typedef struct Attachments {
 
 /* The namespace of what holds an attached file in a DOCX, and its parts. */
 #define ATTACH_NS "urn:ziping:attached"
+
+/* Files of the layout, when one is called as a file of the evaluation is: each is found
+ * again under the name by which others call it. */
+#define ATTACH_LAYOUTS "布局/"
+/* Whether it can only mean a file in the folder asked for, or in ATTACH_LAYOUTS there. */
+bool attach_name_is_plain(const char *name);
 
 /* AFRelationship, in the DOCX too. */
 const char *attach_role_name(AttachRole role);

@@ -12,6 +12,7 @@ void manifest_print(const CapsuleOf *of, CapsuleForm form, const Attachment *ite
 extern const char *const manifest_forms[CAPSULE_FORM_COUNT];
 #define MANIFEST_DATA "自评数据"
 #define MANIFEST_LAYOUT "布局"
+#define MANIFEST_BASE "为底的布局"
 #define MANIFEST_PICTURE "图片"
 
 #endif

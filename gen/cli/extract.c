@@ -27,6 +27,16 @@ static const char *path_of(const char *folder, const Attachment *item, Arena *ar
   return arena_printf(arena, "%s/%s", folder, item->name);
 }
 
+/* The folder of the layout's files is made when there are any of its own. */
+static bool folders_ready(const Capsule *capsule, const char *folder, Arena *arena,
+                          Messages *messages) {
+  bool ready = cli_folder_ready(folder, messages);
+  for (size_t i = 0; ready && i < capsule->count; i++)
+    if (strchr(capsule->files[i].name, '/'))
+      return cli_folder_ready(arena_printf(arena, "%s/%s", folder, ATTACH_LAYOUTS), messages);
+  return ready;
+}
+
 static bool write_files(const Capsule *capsule, const char *folder, Arena *arena,
                         Messages *messages) {
   bool ok = true;
@@ -46,8 +56,9 @@ void cli_extract(const char *path, const char *folder, const char *schema_home, 
   Buf bytes = {0};
   Inside inside = {0};
   const Capsule *capsule = &inside.capsule;
-  if (cli_folder_ready(folder, messages) && infile_read(path, INFILE_LIMIT, &bytes, messages) &&
+  if (infile_read(path, INFILE_LIMIT, &bytes, messages) &&
       inside_open(&inside, path, &bytes, schema_home, messages) &&
+      folders_ready(capsule, folder, arena, messages) &&
       write_files(capsule, folder, arena, messages))
     for (size_t i = 0; i < capsule->count; i++)
       printf("%s\n", path_of(folder, &capsule->files[i], arena));

@@ -2,10 +2,13 @@
 
 #include "doc/figure.h"
 
-/* A picture lies beside the file that names it. */
+/* A picture lies beside the file that names it, which may be a layout that builds
+ * on another. */
 static const char *file_of(const Source *source, const xmlNode *node) {
   const XmlFile *layout = source->layout->file;
-  return node->doc == layout->tree ? layout->path : source->evaluation->file->path;
+  return node->doc == layout->tree
+             ? xml_pos(layout, (const xmlNode *)xmlHasProp(node, (const xmlChar *)"文件")).file
+             : source->evaluation->file->path;
 }
 
 static bool has_styles(Source *source, const xmlNode *node) {

@@ -263,7 +263,7 @@ bool word_read(const char *path, const char *bytes, size_t len, Lines *lines, Ar
   WordReading word = {.path = path,
                       .arena = arena,
                       .messages = messages,
-                      .archive = archive_open(path, bytes, len, messages),
+                      .archive = archive_open(path, bytes, len, &archive_of_report, messages),
                       .lines = lines};
   Links links = {0};
   bool ok = word.archive && links_read(word.archive, "", &links, messages);

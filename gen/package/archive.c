@@ -8,9 +8,13 @@
 
 #include "base/buf.h"
 
-/* A tree takes about 200 bytes for each < and =, so that one part stays below
- * 50 MiB. Word's longest reports have a tenth of it. */
-enum { ENTRY_LIMIT = 4096, PART_LIMIT = 8 << 20, TOTAL_LIMIT = 32 << 20, MARKUP_LIMIT = 200000 };
+enum { ENTRY_LIMIT = 4096 };
+
+/* A tree takes about 200 bytes for each < and =, so that one part of a sheet stays
+ * below 50 MiB. A report's parts are bounded as a file of ours by itself is, and its
+ * tree by the nodes that any may have. */
+const ArchiveLimits archive_of_sheets = {8 << 20, 32 << 20, 200000};
+const ArchiveLimits archive_of_report = {64 << 20, 256 << 20, 2000000};
 
 typedef struct Entry {
   const char *name; /* as part names are written here */
@@ -19,6 +23,7 @@ typedef struct Entry {
 
 struct Archive {
   const char *path;
+  const ArchiveLimits *limits;
   zip_t *zip;
   Entry *entries; /* sorted by name */
   size_t count;
@@ -152,7 +157,8 @@ static zip_t *open_zip(const char *path, const char *bytes, size_t len, Messages
   return zip;
 }
 
-Archive *archive_open(const char *path, const char *bytes, size_t len, Messages *messages) {
+Archive *archive_open(const char *path, const char *bytes, size_t len, const ArchiveLimits *limits,
+                      Messages *messages) {
   if (is_compound(bytes, len)) {
     msg_add(messages, pos_file(path), ARCHIVE_OLD, path);
     return NULL;
@@ -163,6 +169,7 @@ Archive *archive_open(const char *path, const char *bytes, size_t len, Messages 
   Archive *archive = mem_alloc(sizeof *archive);
   archive->arena = arena_new();
   archive->path = arena_copy(archive->arena, path);
+  archive->limits = limits;
   archive->zip = zip;
   if (list_entries(archive, messages))
     return archive;
@@ -209,7 +216,7 @@ static bool refuse_part(const Archive *archive, const Entry *entry, MsgId id, co
 
 static bool refuse_size(const Archive *archive, const Entry *entry, Messages *messages) {
   char limit[16];
-  snprintf(limit, sizeof limit, "%d", PART_LIMIT >> 20);
+  snprintf(limit, sizeof limit, "%zu", archive->limits->part >> 20);
   return refuse_part(archive, entry, ARCHIVE_PART_SIZE, limit, messages);
 }
 
@@ -226,7 +233,7 @@ static bool is_readable(const Archive *archive, const Entry *entry, zip_stat_t *
     snprintf(method, sizeof method, "%u", stat->comp_method);
     return refuse_part(archive, entry, ARCHIVE_METHOD, method, messages);
   }
-  if (stat->size > PART_LIMIT || archive->unpacked + stat->size > TOTAL_LIMIT)
+  if (stat->size > archive->limits->part || archive->unpacked + stat->size > archive->limits->total)
     return refuse_size(archive, entry, messages);
   return true;
 }
@@ -271,10 +278,10 @@ static bool markup_ok(const Archive *archive, const Entry *entry, const Buf *byt
   int count = 0;
   for (size_t i = 0; i < bytes->len; i++)
     count += bytes->data[i] == '<' || bytes->data[i] == '=';
-  if (count <= MARKUP_LIMIT)
+  if (count <= archive->limits->markup)
     return true;
   char limit[16];
-  snprintf(limit, sizeof limit, "%d", MARKUP_LIMIT);
+  snprintf(limit, sizeof limit, "%d", archive->limits->markup);
   return refuse_part(archive, entry, ARCHIVE_PART_MARKUP, limit, messages);
 }
 

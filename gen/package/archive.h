@@ -18,9 +18,19 @@ typedef struct Archive Archive;
 /* How a file begins that archive_open may be asked to read: a ZIP, or one of
  * the older formats, which it then refuses. */
 bool archive_is_one(const char *bytes, size_t len);
+/* What a package may unpack to. */
+typedef struct ArchiveLimits {
+  size_t part, total; /* bytes */
+  int markup;         /* signs of elements and attributes in a part */
+} ArchiveLimits;
+
+/* What people fill in; and reports, which hold files as large as any that we read. */
+extern const ArchiveLimits archive_of_sheets, archive_of_report;
+
 /* bytes: the whole file, borrowed until archive_free. path: its name, for the
  * messages. NULL with a message when refused. */
-Archive *archive_open(const char *path, const char *bytes, size_t len, Messages *messages);
+Archive *archive_open(const char *path, const char *bytes, size_t len, const ArchiveLimits *limits,
+                      Messages *messages);
 void archive_free(Archive *archive);
 
 const char *archive_path(const Archive *archive);

@@ -4,13 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "package/links.h"
 #include "readback/pdf_in.h"
 #include "readback/text.h"
 
 /* Eight layouts, a hundred pictures, and what others attached. */
-enum { FILES = 1000, NAME_BYTES = 255, DEPTH = 20, NODES = 10000 };
+enum { FILES = 1000, DEPTH = 20, NODES = 10000 };
 
 typedef struct Found {
   const char *path;
@@ -21,24 +20,13 @@ typedef struct Found {
   Messages *messages;
 } Found;
 
-/* A plain name: it can only mean a file in the folder asked for. */
-static bool is_plain(const char *name) {
-  size_t len = strlen(name);
-  if (len == 0 || len > NAME_BYTES || *name == '.' || *name == '-' || strpbrk(name, "/\\"))
-    return false;
-  for (const char *at = name; *at; at++)
-    if ((unsigned char)*at < ' ' || *at == 0x7F)
-      return false;
-  return utf8_check(name, len) == len;
-}
-
 static bool refuse(Found *found, MsgId id, const char *name) {
   msg_add(found->messages, pos_file(found->path), id, found->path, name);
   return false;
 }
 
 static bool add(Found *found, Attachment item) {
-  if (!is_plain(item.name))
+  if (!attach_name_is_plain(item.name))
     return refuse(found, ATTACHED_NAME, item.name);
   for (size_t i = 0; i < found->count; i++)
     if (strcmp(found->items[i].name, item.name) == 0)
@@ -186,7 +174,7 @@ static bool read_parts(Found *found, Archive *archive, const char *document) {
 }
 
 static bool read_docx(Found *found, const char *bytes, size_t len) {
-  Archive *archive = archive_open(found->path, bytes, len, found->messages);
+  Archive *archive = archive_open(found->path, bytes, len, &archive_of_report, found->messages);
   if (!archive)
     return false;
   Links links = {0};

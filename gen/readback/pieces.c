@@ -68,7 +68,7 @@ static bool add_part(ReadPieces *pieces, Archive *archive, const char *name, Mes
 }
 
 static bool read_docx(const char *path, const Buf *file, ReadPieces *pieces, Messages *messages) {
-  Archive *archive = archive_open(path, file->data, file->len, messages);
+  Archive *archive = archive_open(path, file->data, file->len, &archive_of_report, messages);
   bool ok = archive != NULL;
   for (size_t i = 0; ok && i < archive_count(archive); i++)
     if (!is_of_package(archive_name(archive, i)))

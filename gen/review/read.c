@@ -18,7 +18,7 @@ static bool begins(const char *bytes, size_t len, const char *head) {
 
 static bool is_word(const char *path, const char *bytes, size_t len) {
   Messages *messages = msg_new();
-  Archive *archive = archive_open(path, bytes, len, messages);
+  Archive *archive = archive_open(path, bytes, len, &archive_of_report, messages);
   bool is_word = archive && archive_has(archive, "word/document.xml");
   if (archive)
     archive_free(archive);

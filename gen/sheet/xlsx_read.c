@@ -159,7 +159,7 @@ static bool find_workbook(Xlsx *xlsx, Messages *messages) {
 }
 
 Xlsx *xlsx_open(const char *path, const char *bytes, size_t len, Messages *messages) {
-  Archive *archive = archive_open(path, bytes, len, messages);
+  Archive *archive = archive_open(path, bytes, len, &archive_of_sheets, messages);
   if (!archive)
     return NULL;
   Xlsx *xlsx = mem_alloc(sizeof *xlsx);

@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   Messages *messages = msg_new();
-  Archive *archive = archive_open("包", (const char *)bytes, len, messages);
+  Archive *archive = archive_open("包", (const char *)bytes, len, &archive_of_sheets, messages);
   if (archive) {
     follow(archive, "", 0, messages);
     archive_free(archive);

@@ -79,7 +79,7 @@ static void read_files(const Buf *file) {
   bool read = read_attached("报告.pdf", file->data, file->len, &attached, arena, messages);
   fuzz_end(messages, !read);
   for (size_t i = 0; read && i < attached.count; i++)
-    DEMAND(*attached.items[i].name && !strchr(attached.items[i].name, '/'));
+    DEMAND(attach_name_is_plain(attached.items[i].name));
   arena_free(arena);
 }
 

@@ -9,7 +9,7 @@
 /* What is said when part is read from the file; "" when it is. */
 static char *said_of(const char *bytes, size_t len, const char *part) {
   Messages *messages = msg_new();
-  Archive *archive = archive_open("甲.xlsx", bytes, len, messages);
+  Archive *archive = archive_open("甲.xlsx", bytes, len, &archive_of_sheets, messages);
   XmlFile *file = archive ? archive_xml(archive, part, messages) : NULL;
   assert_int_equal(file != NULL, msg_count(messages, MSG_ERROR) == 0);
   xml_free(file);
@@ -148,7 +148,7 @@ static void test_total(void **state) {
   Messages *messages = msg_new();
   ZipPart parts[] = {{"0", text}, {"1", text}, {"2", text}, {"3", text}, {"4", text}};
   Buf file = zip_sample(parts, 5);
-  Archive *archive = archive_open("甲.xlsx", file.data, file.len, messages);
+  Archive *archive = archive_open("甲.xlsx", file.data, file.len, &archive_of_sheets, messages);
   for (size_t i = 0; i < 5; i++) {
     XmlFile *xml = archive_xml(archive, parts[i].name, messages);
     assert_int_equal(xml != NULL, i < 4);
@@ -192,7 +192,7 @@ static void test_links(void **state) {
     const ZipPart parts[] = {{"xl/book.xml", "<a/>"}, {"xl/_rels/book.xml.rels", rels.data}};
     Buf file = zip_sample(parts, 2);
     Messages *messages = msg_new();
-    Archive *archive = archive_open("甲.xlsx", file.data, file.len, messages);
+    Archive *archive = archive_open("甲.xlsx", file.data, file.len, &archive_of_sheets, messages);
     Links links = {0};
     assert_true(links_read(archive, "xl/book.xml", &links, messages));
     const char *part = links_by_id(&links, "一");

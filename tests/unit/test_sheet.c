@@ -479,7 +479,7 @@ static void test_round_trip_of_examples(void **state) {
 
 static char *part_text(const Buf *file, const char *part) {
   Messages *messages = msg_new();
-  Archive *archive = archive_open("甲.xlsx", file->data, file->len, messages);
+  Archive *archive = archive_open("甲.xlsx", file->data, file->len, &archive_of_sheets, messages);
   XmlFile *xml = archive_xml(archive, part, messages);
   assert_non_null(xml);
   xmlChar *bytes;
