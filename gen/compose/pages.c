@@ -343,6 +343,24 @@ static void place_block(Paginator *paginator, Plan *plan, size_t index) {
     paginator->used += grid_rest(paginator->setup, style, paginator->used);
 }
 
+/* Turns to the page that 版记 of this height stands on: the page in hand, if it has
+ * room; for what is printed on both sides, if it is an even one as well, and else
+ * the next even one. */
+static void turn_to_imprint(Paginator *paginator, int index, Emu height) {
+  const Section *section = &paginator->pages->doc->sections[index];
+  const PageSetup *page = section->page;
+  bool is_even = paginator->page_count % 2; /* pages in front of it */
+  bool fits = paginator->used + height <= page->height - page->top - page->bottom;
+  bool is_fresh = page_is_fresh(paginator);
+  if (section->is_imprint && !is_fresh && is_even && fits && paginator->setup == page)
+    return;
+  paginator_turn_to(paginator, index);
+  if (!page_is_fresh(paginator) && !fits)
+    page_close(paginator);
+  if (section->is_imprint && paginator->page_count % 2 == 0)
+    page_leave_blank(paginator);
+}
+
 /* The blocks of 版记, together at the foot of the type area: 7.4.1 wants the last
  * rule on its lower edge. Behind the last of them; the first is index. */
 static size_t place_imprint(Paginator *paginator, const Plan *plan, size_t index) {
@@ -352,9 +370,7 @@ static size_t place_imprint(Paginator *paginator, const Plan *plan, size_t index
     height += (Emu)plan->blocks[end].count * plan->blocks[end].pitch;
   const PageSetup *page = page_of(plan, index);
   Emu foot = page->height - page->top - page->bottom;
-  paginator_turn_to(paginator, plan->blocks[index].section);
-  if (!page_is_fresh(paginator) && paginator->used + height > foot)
-    page_close(paginator);
+  turn_to_imprint(paginator, plan->blocks[index].section, height);
   paginator->used = foot - height;
   for (; index < end; index++) {
     const SetBlock *block = &plan->blocks[index];
@@ -386,9 +402,10 @@ static const char *folio_of(const Folio *folio, const Page *page, Arena *arena) 
 
 /* On a turned sheet the number stands where it is on the others, so it is set
  * for an upright one and printed sideways. */
-static void add_folio(Setter *setter, Page *page) {
+static void add_folio(Setter *setter, const Pages *pages, size_t index) {
+  Page *page = &pages->pages[index];
   const Folio *folio = &page->setup->folio;
-  if (folio->place == FOLIO_NONE || !page->section->numbered)
+  if (folio->place == FOLIO_NONE || !page->section->numbered || page_is_bare(pages, index))
     return;
   bool turned = is_turned(page->setup, setter->doc->page);
   const PageSetup *sheet = turned ? setter->doc->page : page->setup;
@@ -444,7 +461,7 @@ static void compose(Setter *setter, Pages *pages) {
   if (msg_count(setter->messages, MSG_ERROR) == errors && keep_tables_together(setter, &plan)) {
     place_blocks(&plan, pages);
     for (size_t i = 0; i < pages->page_count; i++)
-      add_folio(setter, &pages->pages[i]);
+      add_folio(setter, pages, i);
     keep_tables(pages, &plan);
     keep_texts(pages, &plan);
     closings_check(pages, setter->messages);

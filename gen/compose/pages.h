@@ -157,6 +157,7 @@ typedef struct Page {
   int total;  /* the last number of its numbering */
   const Section *section;
   const PageSetup *setup; /* the section's */
+  bool is_blank;          /* left free, so that 版记 stands on an even page */
   Emu width, height;
   Line *lines; /* the text, top to bottom; a table's row by row, cell by cell */
   size_t line_count;

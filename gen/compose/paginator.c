@@ -29,9 +29,16 @@ void paginator_turn_to(Paginator *paginator, int section) {
 void page_close(Paginator *paginator) {
   paginator->ends = mem_grow(paginator->ends, paginator->page_count, &paginator->page_capacity,
                              sizeof *paginator->ends);
-  paginator->ends[paginator->page_count++] = (PageEnd){paginator->section, paginator->lines.count,
-                                                       paginator->rule_count, paginator->row_count};
+  paginator->ends[paginator->page_count++] = (PageEnd){.section = paginator->section,
+                                                       .lines = paginator->lines.count,
+                                                       .rules = paginator->rule_count,
+                                                       .rows = paginator->row_count};
   paginator->used = 0;
+}
+
+void page_leave_blank(Paginator *paginator) {
+  page_close(paginator);
+  paginator->ends[paginator->page_count - 1].is_blank = true;
 }
 
 void page_add_line(Paginator *paginator, const Line *line, Emu top) {
@@ -66,6 +73,10 @@ static void *move(Arena *arena, void *items, size_t count, size_t size) {
   return moved;
 }
 
+bool page_is_bare(const Pages *pages, size_t page) {
+  return pages->pages[page].is_blank || (page > 0 && pages->pages[page - 1].is_blank);
+}
+
 static bool restarts(const Pages *pages, size_t page) {
   const Section *section = pages->pages[page].section;
   return section->start > 0 && (page == 0 || section != pages->pages[page - 1].section);
@@ -80,7 +91,8 @@ static void number_pages(Pages *pages) {
     pages->pages[i].number = number;
   }
   for (size_t i = pages->page_count; i-- > 0;) {
-    bool is_last = i + 1 == pages->page_count || restarts(pages, i + 1);
+    bool is_last =
+        i + 1 == pages->page_count || restarts(pages, i + 1) || page_is_bare(pages, i + 1);
     pages->pages[i].total = is_last ? pages->pages[i].number : pages->pages[i + 1].total;
   }
 }
@@ -100,6 +112,7 @@ void paginator_finish(Paginator *paginator) {
     PageEnd end = paginator->ends[i];
     const Section *section = &pages->doc->sections[end.section];
     pages->pages[i] = (Page){.section = section,
+                             .is_blank = end.is_blank,
                              .setup = section->page,
                              .width = section->page->width,
                              .height = section->page->height,

@@ -10,6 +10,7 @@
 /* How many lines, rules and rows stood in the lists when a page was closed. */
 typedef struct PageEnd {
   int section;
+  bool is_blank;
   size_t lines, rules, rows;
 } PageEnd;
 
@@ -33,6 +34,10 @@ Emu page_text_height(const PageSetup *setup);
 void paginator_turn_to(Paginator *paginator, int section);
 bool page_is_fresh(const Paginator *paginator);
 void page_close(Paginator *paginator);
+/* Closes a fresh page as one that is left free. */
+void page_leave_blank(Paginator *paginator);
+/* Left free, or 版记 behind such a page: without a number (GB/T 9704-2012, 7.5). */
+bool page_is_bare(const Pages *pages, size_t page);
 /* Puts a copy of the line on the page, top from the type area's head. */
 void page_add_line(Paginator *paginator, const Line *line, Emu top);
 /* From the paper's edges, as all of them. */

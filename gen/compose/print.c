@@ -181,6 +181,8 @@ void pages_print(const Pages *pages, Buf *out) {
       put_row(out, page, &page->rows[i]);
     for (size_t i = 0; i < page->rule_count; i++)
       put_rule(out, page, &page->rules[i]);
+    if (page->is_blank)
+      buf_printf(out, "%d.空白\n", page->number);
     if (page->folio)
       put_folio(out, page);
   }

@@ -139,11 +139,13 @@ typedef struct Block {
 } Block;
 
 /* Blocks that follow one another on the same kind of sheet. The first stands at
- * the head of a page. */
+ * the head of a page, but 版记 of what is printed on both sides at the foot of the
+ * last page, if that is an even one and has room. */
 typedef struct Section {
   const PageSetup *page;
-  bool numbered; /* its pages' numbers are printed */
-  int start;     /* the number of its first page; 0: goes on from the page before */
+  bool numbered;   /* its pages' numbers are printed */
+  int start;       /* the number of its first page; 0: goes on from the page before */
+  bool is_imprint; /* 版记 of what is printed on both sides */
 } Section;
 
 typedef struct Doc {

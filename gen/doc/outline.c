@@ -173,7 +173,7 @@ typedef struct Emitter {
   int figures;
 } Emitter;
 
-static void add_section(Emitter *emitter, const PageSetup *page) {
+static void add_section(Emitter *emitter, const PageSetup *page, bool is_imprint) {
   const Part *division = emitter->division;
   bool goes_on = division == emitter->last || (division == emitter->root && emitter->body_begun);
   int start = goes_on ? 0 : division->start;
@@ -181,18 +181,27 @@ static void add_section(Emitter *emitter, const PageSetup *page) {
     start = emitter->layout->page.folio.first;
   emitter->sections =
       mem_grow(emitter->sections, emitter->count, &emitter->capacity, sizeof *emitter->sections);
-  emitter->sections[emitter->count++] = (Section){page, division->numbered, start};
+  emitter->sections[emitter->count++] = (Section){page, division->numbered, start, is_imprint};
   emitter->last = division;
   emitter->body_begun |= division == emitter->root;
 }
 
+/* The section in hand is of this sort; there is one. */
+static bool goes_on(const Emitter *emitter, const PageSetup *page, bool is_imprint) {
+  if (emitter->last != emitter->division)
+    return false;
+  const Section *section = &emitter->sections[emitter->count - 1];
+  return section->page == page && section->is_imprint == is_imprint;
+}
+
 /* The section that a block on this sheet belongs to. */
-static int section_on(Emitter *emitter, const PageSetup *own) {
+static int section_on(Emitter *emitter, const PageSetup *own, BlockZone zone) {
   const PageSetup *page = own                       ? own
                           : emitter->division->page ? emitter->division->page
                                                     : &emitter->layout->page;
-  if (emitter->last != emitter->division || emitter->sections[emitter->count - 1].page != page)
-    add_section(emitter, page);
+  bool is_imprint = zone == ZONE_IMPRINT && page->two_sided;
+  if (!goes_on(emitter, page, is_imprint))
+    add_section(emitter, page, is_imprint);
   return (int)emitter->count - 1;
 }
 
@@ -204,7 +213,7 @@ static void emit_entries(Emitter *emitter, const Part *contents) {
   for (size_t left = contents_count(emitter->root, contents); left > 0; left--)
     doc->blocks[doc->block_count++] = (Block){.kind = BLOCK_ENTRY,
                                               .level = contents->lists,
-                                              .section = section_on(emitter, NULL),
+                                              .section = section_on(emitter, NULL, ZONE_TEXT),
                                               .pos = contents->rich.pos};
 }
 
@@ -252,7 +261,7 @@ static void emit(Emitter *emitter, const Part *parent) {
       label = caption_label(emitter, part);
     Block *block = &doc->blocks[doc->block_count++];
     *block = block_of(part, label, doc->arena);
-    block->section = section_on(emitter, part->page);
+    block->section = section_on(emitter, part->page, part->zone);
     emit(emitter, part);
   }
 }
@@ -290,7 +299,7 @@ void outline_finish(const Layout *layout, Part *root, Doc *doc, Messages *messag
       .layout = layout, .doc = doc, .messages = messages, .root = root, .division = root};
   emit(&emitter, root);
   if (emitter.count == 0)
-    section_on(&emitter, NULL);
+    section_on(&emitter, NULL, ZONE_TEXT);
   doc->section_count = (int)emitter.count;
   doc->sections = arena_array(doc->arena, emitter.count, sizeof *doc->sections);
   memcpy(doc->sections, emitter.sections, emitter.count * sizeof *doc->sections);

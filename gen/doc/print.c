@@ -188,6 +188,8 @@ static void print_section(const Doc *doc, int index, Buf *out) {
              (long long)page->bottom, (long long)page->left);
   if (!section->numbered)
     buf_puts(out, "\t无页码");
+  if (section->is_imprint)
+    buf_puts(out, "\t双页");
   if (section->start > 0)
     buf_printf(out, "\t页码起 %d", section->start);
   buf_putc(out, '\n');

@@ -113,7 +113,7 @@ bool docx_ends_contents(const Doc *doc, size_t block) {
 
 void docx_end_contents(const DocxJob *job, Part *part, size_t block) {
   docx_open_gap(part, 0, false);
-  if (docx_ends_section(job->doc, block))
+  if (docx_ends_section(job, block))
     docx_section(job, part, block);
   part_close(part);
   w_fld_char(part, "end");

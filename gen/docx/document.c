@@ -9,7 +9,7 @@ void docx_open_paragraph(Part *part, const char *style_id) {
 }
 
 void docx_close_properties(const DocxJob *job, Part *part, size_t block) {
-  if (docx_ends_section(job->doc, block) && !docx_ends_contents(job->doc, block))
+  if (docx_ends_section(job, block) && !docx_ends_contents(job->doc, block))
     docx_section(job, part, block);
   part_close(part);
 }
@@ -76,7 +76,7 @@ static void w_p_figure(const DocxJob *job, Part *part, size_t index) {
     part_toggle(part, "w:keepNext", true);
   docx_figure_spacing(part, figure, -1);
   docx_figure_mark(part);
-  if (docx_ends_section(job->doc, index))
+  if (docx_ends_section(job, index))
     docx_section(job, part, index);
   part_close(part);
   docx_figure(job, part, figure);
@@ -84,17 +84,18 @@ static void w_p_figure(const DocxJob *job, Part *part, size_t index) {
   part_close(part);
 }
 
-static bool needs_gap(const Doc *doc, size_t table) {
+static bool needs_gap(const DocxJob *job, size_t table) {
+  const Doc *doc = job->doc;
   return table + 1 == doc->block_count || doc->blocks[table + 1].table ||
-         docx_ends_section(doc, table);
+         docx_ends_section(job, table);
 }
 
 static void w_table(const DocxJob *job, Part *part, size_t index) {
   docx_table(job, part, index);
-  if (!needs_gap(job->doc, index))
+  if (!needs_gap(job, index))
     return;
   docx_open_gap(part, 0, false);
-  if (docx_ends_section(job->doc, index))
+  if (docx_ends_section(job, index))
     docx_section(job, part, index);
   part_close(part);
   docx_end_mark(job, part, index);

@@ -221,7 +221,7 @@ static void gap_above(const DocxJob *job, Part *part, const Cursor *cursor) {
 static void gap_below(const DocxJob *job, Part *part, Cursor *cursor, size_t block) {
   bool goes_on = has_more(cursor) && at_table(cursor) &&
                  (size_t)page_at(cursor)->rows[cursor->row].block == block;
-  bool ends_section = docx_ends_section(job->doc, block);
+  bool ends_section = docx_ends_section(job, block);
   if (goes_on || (!ends_section && block + 1 < job->doc->block_count))
     return;
   docx_open_gap(part, 0, false);
@@ -244,11 +244,22 @@ static void w_table(const DocxJob *job, Part *part, Cursor *cursor) {
   gap_below(job, part, cursor, block);
 }
 
+/* The page in front of this one, when it is left free. */
+static void blank_page(Part *part, const Cursor *cursor) {
+  if (!is_page_head(cursor) || cursor->page == 0 || !page_at(cursor)[-1].is_blank)
+    return;
+  docx_open_gap(part, 0, false);
+  part_close(part);
+  part_close(part);
+}
+
 void docx_locked_body(const DocxJob *job, Part *part) {
   Cursor cursor = {.pages = job->pages};
-  while (has_more(&cursor))
+  while (has_more(&cursor)) {
+    blank_page(part, &cursor);
     if (at_table(&cursor))
       w_table(job, part, &cursor);
     else
       w_p(job, part, &cursor);
+  }
 }

@@ -164,7 +164,10 @@ void docx_entry_tabs(const DocxJob *job, Part *part, const Style *style);
 void docx_outline_level(Part *part, const Block *block);
 
 /* Sections (section.c). */
-bool docx_ends_section(const Doc *doc, size_t block);
+bool docx_ends_section(const DocxJob *job, size_t block);
+/* The section that the block stands in: 版记 that found room on the last page has
+ * none of its own. */
+int docx_section_of(const DocxJob *job, size_t block);
 
 /* Page numbers (sheets.c). Sets job->sheets, still without footers. */
 void docx_find_sheets(DocxJob *job);

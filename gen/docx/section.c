@@ -5,9 +5,24 @@
  * once its own rounding is in the way. */
 #define LOCKED_SPARE_TWIPS 2
 
-bool docx_ends_section(const Doc *doc, size_t block) {
-  return block + 1 < doc->block_count &&
-         doc->blocks[block + 1].section != doc->blocks[block].section;
+static bool begins_a_page(const DocxJob *job, int section) {
+  const Section *own = &job->doc->sections[section];
+  if (!own->is_imprint || !job->placed)
+    return true;
+  for (size_t i = 0; i < job->placed->page_count; i++)
+    if (job->placed->pages[i].section == own)
+      return true;
+  return false;
+}
+
+int docx_section_of(const DocxJob *job, size_t block) {
+  int section = job->doc->blocks[block].section;
+  return begins_a_page(job, section) ? section : section - 1;
+}
+
+bool docx_ends_section(const DocxJob *job, size_t block) {
+  return block + 1 < job->doc->block_count &&
+         docx_section_of(job, block + 1) != docx_section_of(job, block);
 }
 
 static void w_footer_reference(Part *part, const Part *footer, const char *type) {
@@ -15,6 +30,13 @@ static void w_footer_reference(Part *part, const Part *footer, const char *type)
   part_attr(part, "w:type", type);
   part_attr(part, "r:id", footer->id);
   part_close(part);
+}
+
+/* Text that grows in the editable form leaves 版记 on an even page; in the locked
+ * form the page before it is there. */
+static void w_type(const DocxJob *job, const Section *section, Part *part) {
+  if (section->is_imprint && !job->pages)
+    part_val(part, "w:type", "evenPage");
 }
 
 static void w_pg_sz(const PageSetup *page, Part *part) {
@@ -73,13 +95,14 @@ static void w_pg_num_type(const Section *section, Part *part) {
 /* No w:docGrid: the pitch is exact, and LibreOffice misreads character grids. */
 void docx_section(const DocxJob *job, Part *part, size_t block) {
   const Doc *doc = job->doc;
-  int index = block < doc->block_count ? doc->blocks[block].section : 0;
+  int index = block < doc->block_count ? docx_section_of(job, block) : 0;
   const DocxSheet *sheet = &job->sheets[index];
   part_open(part, "w:sectPr");
   if (sheet->footer)
     w_footer_reference(part, sheet->footer, "default");
   if (sheet->footer_even)
     w_footer_reference(part, sheet->footer_even, "even");
+  w_type(job, &doc->sections[index], part);
   w_pg_sz(sheet->page, part);
   w_pg_mar(job, part, sheet->page);
   w_pg_num_type(&doc->sections[index], part);

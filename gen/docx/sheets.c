@@ -5,12 +5,23 @@
 #include "docx/parts.h"
 #include "layout/folio.h"
 
+/* Pages without a number stand in it: one left free, and 版记 behind that. */
+static bool is_bare(const DocxJob *job, int section) {
+  const Section *own = &job->doc->sections[section];
+  for (size_t i = 0; own->is_imprint && job->placed && i < job->placed->page_count; i++)
+    if (job->placed->pages[i].section == own && job->placed->pages[i].is_blank)
+      return true;
+  return false;
+}
+
 /* Numbers run over all sections up to the next that begins with its own. */
-static void find_numbering(const Doc *doc, int section, DocxSheet *sheet) {
+static void find_numbering(const DocxJob *job, int section, DocxSheet *sheet) {
+  const Doc *doc = job->doc;
   sheet->first = sheet->last = section;
   while (sheet->first > 0 && doc->sections[sheet->first].start == 0)
     sheet->first--;
-  while (sheet->last + 1 < doc->section_count && doc->sections[sheet->last + 1].start == 0)
+  while (sheet->last + 1 < doc->section_count && doc->sections[sheet->last + 1].start == 0 &&
+         !is_bare(job, sheet->last + 1))
     sheet->last++;
 }
 
@@ -20,8 +31,9 @@ void docx_find_sheets(DocxJob *job) {
   for (int i = 0; i < doc->section_count; i++) {
     const Section *section = &doc->sections[i];
     bool has_folio = section->page->folio.place != FOLIO_NONE;
-    job->sheets[i] = (DocxSheet){.page = section->page, .numbered = section->numbered && has_folio};
-    find_numbering(doc, i, &job->sheets[i]);
+    job->sheets[i] = (DocxSheet){.page = section->page,
+                                 .numbered = section->numbered && has_folio && !is_bare(job, i)};
+    find_numbering(job, i, &job->sheets[i]);
   }
 }
 
@@ -54,9 +66,9 @@ static bool is_asked_for(const DocxJob *job, int section) {
 
 void docx_end_mark(const DocxJob *job, Part *part, size_t block) {
   const Doc *doc = job->doc;
-  int section = doc->blocks[block].section;
+  int section = docx_section_of(job, block);
   bool ends_doc = block + 1 == doc->block_count;
-  if ((!ends_doc && !docx_ends_section(doc, block)) || job->sheets[section].last != section ||
+  if ((!ends_doc && !docx_ends_section(job, block)) || job->sheets[section].last != section ||
       !is_asked_for(job, section))
     return;
   char name[DOCX_ID_SIZE];

@@ -49,6 +49,7 @@ static void read_page(PageSetup *page, const xmlNode *node) {
   page->lines = atoi(xml_attr(node, "每页行数"));
   page->chars = atoi(xml_attr(node, "每行字数"));
   page->filled = styles_yes(xml_attr(node, "排满"), false);
+  page->two_sided = styles_yes(xml_attr(node, "双面"), false);
   read_breaking(page, node);
 }
 

@@ -67,6 +67,7 @@ typedef struct PageSetup {
   bool squeeze;       /* marks may be squeezed to take a character in */
   bool squeeze_pairs; /* adjacent marks take 1.5 em instead of 2 */
   bool widow_control;
+  bool two_sided; /* printed on both sides: 版记 stands on the last, even page */
   Folio folio;
 } PageSetup;
 

@@ -80,7 +80,7 @@ static void choose_page(Maker *maker, const uint8_t head[HEAD]) {
   maker->doc->page = page;
   maker->doc->sections = arena_array(maker->doc->arena, 1, sizeof *maker->doc->sections);
   maker->doc->section_count = 1;
-  maker->doc->sections[0] = (Section){page, true, 1};
+  maker->doc->sections[0] = (Section){page, true, 1, false};
 }
 
 static bool is_printable(uint32_t ch) {

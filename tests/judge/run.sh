@@ -94,6 +94,10 @@ build_case pictures data
 # Covers and annexes; 红头, 版记, 落款.
 build_case cover-annexes data
 build_case official down
+cp tests/cases/official/{joint,sides-full}.xml $work
+sed 's/<页面 /&双面="是" /' tests/cases/official/layout.xml >$work/sides.layout.xml
+judge "build offices in rows" build $work/joint.xml -l tests/cases/official/layout.xml
+judge "build both sides" build $work/sides-full.xml -l $work/sides.layout.xml
 build_case closing moved
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml

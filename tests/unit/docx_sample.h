@@ -104,7 +104,7 @@ static inline int sample_new(void **state) {
                       .body = &sample->styles[BODY],
                       .blocks = sample->blocks,
                       .block_count = 1};
-  sample->sections[0] = (Section){&sample->page, true, 1};
+  sample->sections[0] = (Section){&sample->page, true, 1, false};
   sample->fonts = fonts_load("fonts", sample->messages);
   sample->packer = packer_new();
   *state = sample;

@@ -82,7 +82,7 @@ static inline int sample_open(void **state) {
                           .padding_x = 2 * PT,
                           .padding_y = 3 * PT};
   sample->doc = (Doc){.author = "", .page = &sample->upright, .body = &sample->body};
-  sample->sections[0] = (Section){&sample->upright, true, 1};
+  sample->sections[0] = (Section){&sample->upright, true, 1, false};
   sample->doc.sections = sample->sections;
   sample->doc.section_count = 1;
   sample->doc.blocks = sample->blocks;

@@ -264,8 +264,8 @@ static void pages_in_all(void **state) {
          "<w:fldSimple w:instr=\" PAGE \"><w:r><w:t>1</w:t></w:r></w:fldSimple>"
          "<w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple>");
   sample->doc.block_count = sample->doc.section_count = 3;
-  sample->sections[1] = (Section){&sample->page, false, 0};
-  sample->sections[2] = (Section){&sample->page, true, 1};
+  sample->sections[1] = (Section){&sample->page, false, 0, false};
+  sample->sections[2] = (Section){&sample->page, true, 1, false};
   sample->blocks[1].section = 1, sample->blocks[2].section = 2;
   write_with(sample, &pages);
   expect(sample, "word/footer1.xml",

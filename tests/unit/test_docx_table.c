@@ -250,8 +250,8 @@ static void a_section_for_each_sheet(void **state) {
   sample->blocks[0] = sample_block(&sample->styles[BODY], "前");
   sample->blocks[2] = sample_block(&sample->styles[BODY], "后");
   sample->blocks[2].section = 2;
-  sample->sections[1] = (Section){&tabled->sideways, true, 0};
-  sample->sections[2] = (Section){&sample->page, true, 0};
+  sample->sections[1] = (Section){&tabled->sideways, true, 0, false};
+  sample->sections[2] = (Section){&sample->page, true, 0, false};
   sample->doc.section_count = 3;
   sample->doc.block_count = 3;
   write_form(tabled, false);

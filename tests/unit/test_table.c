@@ -384,11 +384,11 @@ static void number_is(Sample *sample, size_t index, int number, int total, const
 static void sections_number_their_pages(void **state) {
   Sample *sample = *state;
   sample->upright.folio.text = "第{页}页 共{共}页";
-  Section sections[] = {{&sample->upright, false, 1},
-                        {&sample->upright, true, 4},
-                        {&sample->upright, true, 0},
-                        {&sample->upright, false, 0},
-                        {&sample->upright, true, 1}};
+  Section sections[] = {{&sample->upright, false, 1, false},
+                        {&sample->upright, true, 4, false},
+                        {&sample->upright, true, 0, false},
+                        {&sample->upright, false, 0, false},
+                        {&sample->upright, true, 1, false}};
   sample->doc.sections = sections;
   sample->doc.section_count = 5;
   for (int i = 0; i < 5; i++)
@@ -409,8 +409,8 @@ static void a_sideways_table_has_sheets_of_its_own(void **state) {
   sample_block(sample, &sample->caption, "表题")->section = 1;
   sample_table(sample)->section = 1;
   sample_block(sample, &sample->body, "后文")->section = 2;
-  sample->sections[1] = (Section){&sample->sideways, true, 0};
-  sample->sections[2] = (Section){&sample->upright, true, 0};
+  sample->sections[1] = (Section){&sample->sideways, true, 0, false};
+  sample->sections[2] = (Section){&sample->upright, true, 0, false};
   sample->doc.section_count = 3;
   sample_compose(sample);
   assert_non_null(sample->pages);
