@@ -45,9 +45,10 @@ static bool reads_as(const Passage *passage, size_t at, int way, Place *out) {
 /* An enumeration's number: circled ones anywhere, others at the head of a
  * clause. */
 static bool place_at(const Passage *passage, size_t at, Place *out) {
-  bool heads = at == 0 || ends_clause(passage->chars[at - 1]) || is_space(passage->chars[at - 1]);
-  if (!heads && is_han(passage->chars[at]))
+  uint32_t before = at > 0 ? passage->chars[at - 1] : ' ';
+  if (is_han(before) && is_han(passage->chars[at]))
     return false;
+  bool heads = ends_clause(before) || is_space(before);
   for (int way = 0; way < WAY_COUNT; way++) {
     if ((heads || ways[way].form == NUMBER_CIRCLED) && reads_as(passage, at, way, out))
       return true;

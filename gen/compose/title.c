@@ -28,17 +28,18 @@ static Emu width_of(const Title *title, size_t start, size_t end) {
   return width;
 }
 
-/* Marks each char that begins a word; the offsets are bytes of text. */
+/* Marks each char that begins a word; the offsets are bytes of text. What finds
+ * words is kept while the process lives: opening it costs more than a title. */
 static void mark_words(const char *text, const uint32_t *at, size_t count, bool *is_word_start) {
+  static UBreakIterator *words;
   UErrorCode status = U_ZERO_ERROR;
   UText *utext = utext_openUTF8(NULL, text, (int64_t)strlen(text), &status);
-  UBreakIterator *words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+  if (!words)
+    words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
   if (U_SUCCESS(status))
     ubrk_setUText(words, utext, &status);
   for (size_t i = 0; i < count; i++)
     is_word_start[i] = U_FAILURE(status) || ubrk_isBoundary(words, (int32_t)at[i]);
-  if (words)
-    ubrk_close(words);
   utext_close(utext);
 }
 

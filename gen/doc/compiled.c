@@ -50,7 +50,9 @@ static xmlXPathCompExprPtr compile_steps(const char *text, Fault *fault) {
     return NULL;
   xmlXPathFreeCompExpr(plain);
   Buf bracketed = {0};
-  buf_printf(&bracketed, "(%s)", text);
+  buf_putc(&bracketed, '(');
+  buf_puts(&bracketed, text);
+  buf_putc(&bracketed, ')');
   xmlXPathCompExprPtr code = compile_text(bracketed.data, fault);
   buf_free(&bracketed);
   return code;
