@@ -111,12 +111,17 @@ bool docx_ends_contents(const Doc *doc, size_t block) {
   return is_entry(doc, block) && !is_entry(doc, block + 1);
 }
 
+/* The section ends behind the field: within one, LibreOffice reads footers without
+ * their page numbers. */
 void docx_end_contents(const DocxJob *job, Part *part, size_t block) {
+  docx_open_gap(part, 0, false);
+  part_close(part);
+  w_fld_char(part, "end");
+  part_close(part);
   docx_open_gap(part, 0, false);
   if (docx_ends_section(job, block))
     docx_section(job, part, block);
   part_close(part);
-  w_fld_char(part, "end");
   docx_end_mark(job, part, block);
   part_close(part);
 }

@@ -156,7 +156,7 @@ Squeeze docx_official_size(const DocxJob *job, size_t block);
  * another. */
 void docx_open_text(const DocxJob *job, Part *part, size_t block);
 void docx_close_text(const DocxJob *job, Part *part, size_t block);
-/* The last entry, and the paragraph behind it that ends the field, and the section:
+/* The last entry, and the paragraphs behind it that end the field and the section:
  * an entry that did would keep its looks when Word refreshes the field. */
 bool docx_ends_contents(const Doc *doc, size_t block);
 void docx_end_contents(const DocxJob *job, Part *part, size_t block);

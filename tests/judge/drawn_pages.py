@@ -22,7 +22,7 @@ def without_leader(line):
     return re.sub(r'\.{3,}(\d+)$', r'\1', line)
 
 
-def text_lines(found):
+def text_lines(found, leaders=False):
     """Words that overlap by half their height stand on one line; so a
     superscript belongs to the line that it rises from. [(middle, text)]"""
     lines = []
@@ -32,9 +32,9 @@ def text_lines(found):
             lines[-1][2].append((left, text))
         else:
             lines.append((middle, height, [(left, text)]))
-    joined = [(middle, without_leader(re.sub(r'\s', '', ''.join(text for _, text in sorted(parts)))))
+    joined = [(middle, re.sub(r'\s', '', ''.join(text for _, text in sorted(parts))))
               for middle, _, parts in lines]
-    return [line for line in joined if line[1]]
+    return [(middle, line if leaders else without_leader(line)) for middle, line in joined if line]
 
 
 def moved(points, transform):

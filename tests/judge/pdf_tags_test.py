@@ -216,6 +216,45 @@ def text_lost(pdf):
         font.ToUnicode.write(codes.replace(b'<6863>', b'<4E00>'))  # 档 is read as 一
 
 
+def annotations(pdf):
+    return [link for page in pdf.pages for link in page.get('/Annots', [])]
+
+
+def link_elsewhere(pdf):
+    annotations(pdf)[-1].Dest[0] = pdf.pages[-1].obj
+
+
+def link_silent(pdf):
+    del annotations(pdf)[0].Contents
+
+
+def link_unprinted(pdf):
+    annotations(pdf)[0].F = 0
+
+
+def link_unknown(pdf):
+    page = next(page for page in pdf.pages if '/Annots' in page)
+    page.Annots.append(pdf.make_indirect(pikepdf.Dictionary(Subtype=Name.Link, F=4)))
+
+
+def link_lost(pdf):
+    page = next(page for page in pdf.pages if '/Annots' in page)
+    del page.Annots[0]
+
+
+def link_orphan(pdf):
+    annotations(pdf)[0].StructParent = 0
+
+
+def link_dead(pdf):
+    link = first(pdf, '/Link')
+    link.K = pikepdf.Array([kid for kid in link.K if isinstance(kid, int)])
+
+
+def entry_misplaced(pdf):
+    first(pdf, '/TOCI').S = Name.P
+
+
 FAULTS = {
     marked: 'does not say Marked', language: 'language is not told', title_shown: 'not displayed',
     file_id: 'has no ID', tabs: 'Tabs is not S', intent: 'no one OutputIntent',
@@ -233,6 +272,10 @@ FAULTS = {
     td_in_head: 'stands in the head', span: 'leave holes', covers: 'covers another cell',
     parts: 'not a head and a body', numbering: 'does not say how it is numbered',
     item: 'not a label and a body', wordless: 'not put into words',
+    link_elsewhere: 'leads to another page', link_silent: 'not put into words',
+    link_unprinted: 'is not printed', link_unknown: 'is not of one Link',
+    link_lost: 'stands on no page', link_orphan: 'leads from a link elsewhere',
+    link_dead: 'leads nowhere', entry_misplaced: 'P stands in TOC',
     other_words: 'the doc has', boxless: 'has the box', undrawn: 'is not drawn', text_lost: 'the doc has',
 }
 

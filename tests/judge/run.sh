@@ -99,6 +99,12 @@ sed 's/<页面 /&双面="是" /' tests/cases/official/layout.xml >$work/sides.la
 judge "build offices in rows" build $work/joint.xml -l tests/cases/official/layout.xml
 judge "build both sides" build $work/sides-full.xml -l $work/sides.layout.xml
 build_case closing moved
+# A 目录 with lines and numbers of all kinds, and one of several pages.
+build_case contents data
+cp tests/golden/contents/long.xml $work/contents-long.xml
+sed 's/<目录 [^>]*>/<目录 页码="续"\/>/; s/<骨架>/<骨架 页码="续">/' \
+  tests/cases/contents/layout.xml >$work/contents-long.layout.xml
+judge "build contents-long" build $work/contents-long.xml -l $work/contents-long.layout.xml
 # Tables over pages, merged cells, lists in lists, a sheet on its side.
 formats=pdf,doc judge "build tagged" build $here/tagged.xml -l $here/tagged.layout.xml
 judge "pdf_tags finds each fault" "$python" $here/pdf_tags_test.py $work/tagged.pdf \
@@ -140,8 +146,12 @@ for lines in "$work"/*.lines; do
   name=$(basename "$lines" .lines)
   judge "lines of $name.locked.docx" "$python" $here/locked_lines.py "$work/$name.pdf" \
     "$work/office/$name.locked.pdf"
+  judge "headings of $name" "$python" $here/heading_pages.py "$work/$name.pdf" \
+    "$work/office/$name.locked.pdf"
   "$python" $here/locked_lines.py --share "$lines" "$work/$name.pdf" "$work/office/$name.pdf"
 done
+judge "heading_pages finds each fault" "$python" $here/heading_pages_test.py $work/contents-long.pdf \
+  $work/office/contents-long.locked.pdf
 judge "the page of ziping diff" "$python" $here/review_page.py "$program" $work/review.png
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
