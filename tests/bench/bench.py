@@ -18,7 +18,7 @@ import zipfile
 import zlib
 
 import inputs
-from measure import Rounds
+from measure import Rounds, peak_of_family
 
 HERE = pathlib.Path(__file__).resolve().parent
 FONTS = '/usr/local/share/fonts/fandol'
@@ -120,6 +120,14 @@ def many_reports(bench):
     bench.pango_each = rounds.cpu(PEER) / REPORTS
 
 
+def two_workers(bench):
+    """The same as a batch; the program and its workers together."""
+    peak = peak_of_family([bench.program, 'batch', str(bench.folder / 'data'), '-j', '2',
+                           '-f', 'pdf,docx', '-o', str(bench.folder / 'batch')])
+    row('ziping batch: two workers, four faces', '', '', f'{peak:.1f}')
+    bench.aim('peak memory of a batch by two workers', peak, 48, ' MiB')
+
+
 def streams(pdf):
     """What the PDF's streams hold before they are deflated."""
     for match in re.finditer(rb'stream\r?\n', pdf):
@@ -191,6 +199,7 @@ def main():
         bench = Bench(program, pango, pathlib.Path(folder))
         one_report(bench)
         many_reports(bench)
+        two_workers(bench)
         floor(bench)
         growth(bench)
     return verdict(bench)

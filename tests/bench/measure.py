@@ -1,8 +1,11 @@
 """CPU time and memory of whole processes, in rounds in which every program runs
 once, so that what disturbs the machine disturbs all of them."""
 import os
+import pathlib
 import statistics
+import subprocess
 import sys
+import time
 
 
 class Cost:
@@ -22,6 +25,31 @@ def run(command, env=None):
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         sys.exit(f'status {os.waitstatus_to_exitcode(status)}: {" ".join(command)}'[:400])
     return Cost(usage)
+
+
+def proportional(pid):
+    """MiB that a process takes; of a page shared by several, its part."""
+    try:
+        rollup = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text()
+    except OSError:  # it has ended
+        return 0
+    return sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith('Pss:')) / 1024
+
+
+def peak_of_family(command):
+    """The most MiB that a command and its children took together, by looks every
+    few milliseconds."""
+    quiet = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
+    peak = 0
+    with subprocess.Popen(command, **quiet) as parent:
+        children = pathlib.Path(f'/proc/{parent.pid}/task/{parent.pid}/children')
+        while parent.poll() is None:
+            family = [parent.pid, *children.read_text().split()]
+            peak = max(peak, sum(proportional(pid) for pid in family))
+            time.sleep(0.003)
+    if parent.returncode not in (0, 1):
+        sys.exit(f'status {parent.returncode}: {" ".join(command)}'[:400])
+    return peak
 
 
 class Rounds:
