@@ -1,19 +1,13 @@
 #include "base/arena.h"
 
-#include <malloc.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/msg.h"
-
-/* Heap that a report needs in any case, taken at once; blocks up to KEPT_BLOCK
- * bytes stay with the process when they are freed. */
-enum { FIRST_HEAP = 4 << 20, KEPT_BLOCK = 16 << 20, KEPT_HEAP = 256 << 20 };
 
 enum { CHUNK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
@@ -26,20 +20,6 @@ typedef struct Chunk {
 struct Arena {
   Chunk *first;
 };
-
-void mem_start(void) {
-  mallopt(M_MMAP_THRESHOLD, KEPT_BLOCK);
-  mallopt(M_TRIM_THRESHOLD, KEPT_HEAP);
-  mallopt(M_TOP_PAD, 1 << 20);
-  char *heap = malloc(FIRST_HEAP);
-  if (!heap)
-    return;
-  /* A system that can't (before Linux 5.14) hands the pages over one by one. */
-  size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  char *start = (char *)(((uintptr_t)heap + page - 1) / page * page);
-  madvise(start, (size_t)(heap + FIRST_HEAP - start), MADV_POPULATE_WRITE);
-  free(heap);
-}
 
 void mem_exhausted(void) {
   static atomic_flag said = ATOMIC_FLAG_INIT;

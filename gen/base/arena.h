@@ -25,8 +25,7 @@ char *arena_copy_n(Arena *arena, const char *text, size_t len);
 char *arena_printf(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Once per process, before much is allocated: memory comes from the system in
- * large pieces and stays. On virtual machines a page's first touch costs more
- * than what is written to it. */
+ * large pieces and stays. */
 void mem_start(void);
 
 /* Heap memory for what grows; the caller frees with free(). */
