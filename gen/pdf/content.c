@@ -1,5 +1,7 @@
 #include "pdf/content.h"
 
+#include <stdlib.h>
+
 #include "pdf/number.h"
 #include "pdf/shapes.h"
 
@@ -33,6 +35,8 @@ typedef struct Pen {
   Milli line_x, line_y; /* where Td last put the line */
   Micro reached;        /* where the next character would stand */
   bool in_array, in_string;
+  struct Glyph *glyphs; /* of the line in hand, by item */
+  size_t glyph_capacity;
 } Pen;
 
 typedef struct Glyph {
@@ -51,6 +55,13 @@ static Glyph look_up(const PdfFonts *fonts, const Placed *item) {
   const PdfGlyph *glyph = pdf_font_glyph(font, item);
   Milli size = pdf_milli(item->size);
   return (Glyph){glyph, font->resource + glyph->variant, size > 0 ? size : 1, micro(item->x)};
+}
+
+static void look_up_line(Pen *pen, const Line *line) {
+  for (size_t i = 0; i < line->item_count; i++) {
+    pen->glyphs = mem_grow(pen->glyphs, i, &pen->glyph_capacity, sizeof *pen->glyphs);
+    pen->glyphs[i] = look_up(pen->fonts, &line->items[i]);
+  }
 }
 
 static void end_string(Pen *pen) {
@@ -228,9 +239,9 @@ static bool is_private(uint32_t ch) {
 static bool misread_follows(const Pen *pen, const Line *line, size_t i) {
   if (is_space(line->items[i].ch) || is_space(line->items[i + 1].ch))
     return false;
-  Glyph one = look_up(pen->fonts, &line->items[i]);
-  Micro distance = micro(line->items[i + 1].x) - one.x - one.glyph->width * one.size;
-  return distance > one.size * GAP_READ_AS_SPACE || distance < one.size * STEP_READ_AS_COLUMN;
+  const Glyph *one = &pen->glyphs[i];
+  Micro distance = one[1].x - one->x - one->glyph->width * one->size;
+  return distance > one->size * GAP_READ_AS_SPACE || distance < one->size * STEP_READ_AS_COLUMN;
 }
 
 /* The end of what must be read as one piece. Nobody reads an artifact. */
@@ -272,10 +283,8 @@ static void put_part(Pen *pen, const Line *line, size_t first, size_t end, int o
       open_span(pen, line, first, next, owner);
     else
       turn_to(pen, owner);
-    for (; first < next; first++) {
-      Glyph glyph = look_up(pen->fonts, &line->items[first]);
-      put_glyph(pen, &line->items[first], &glyph);
-    }
+    for (; first < next; first++)
+      put_glyph(pen, &line->items[first], &pen->glyphs[first]);
     if (is_span)
       close_span(pen);
   }
@@ -292,6 +301,7 @@ static void put_text_line(Pen *pen, const Line *line) {
     label++;
   if (pen->owner != (label > 0 ? owners.label : owners.body))
     turn_to(pen, PDF_NOBODY);
+  look_up_line(pen, line);
   set_colour(pen, line->colour);
   start_line(pen, line);
   put_part(pen, line, 0, label, owners.label);
@@ -370,4 +380,5 @@ void pdf_put_content(Buf *out, const Page *page, const PdfFonts *fonts, PdfTags 
     put_line(&pen, page->folio);
   turn_to(&pen, PDF_NOBODY);
   buf_puts(out, "ET\n");
+  free(pen.glyphs);
 }

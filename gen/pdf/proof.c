@@ -14,16 +14,12 @@ typedef struct Stretch {
   size_t len;
 } Stretch;
 
-typedef struct Code {
-  long code;
-  uint32_t ch;
-} Code;
+enum { ROWS = 256, ROW_CODES = 256 };
 
-/* A font resource: what its codes mean, in their order. */
+/* A font resource: what its codes mean, by their upper byte, then the lower. */
 typedef struct Meaning {
   int resource;
-  Code *codes;
-  size_t count, capacity;
+  uint32_t *rows[ROWS]; /* NULL where none of a row's codes means anything; else 0 */
   struct Meaning *next;
 } Meaning;
 
@@ -163,22 +159,24 @@ static bool take(Stretch *span, char ch) {
 }
 
 /* <code><UTF-16BE> */
-static bool take_pair(Stretch *map, Code *pair) {
+static bool take_pair(Stretch *map, long *code, uint32_t *meant) {
   if (!take(map, '<'))
     return false;
-  pair->code = take_hex(map, 4);
-  if (pair->code < 0 || !take(map, '>') || !take(map, '<'))
+  *code = take_hex(map, 4);
+  if (*code < 0 || !take(map, '>') || !take(map, '<'))
     return false;
   long ch = take_hex(map, 4);
   if (ch >= 0xD800 && ch < 0xDC00)
     ch = 0x10000 + ((ch - 0xD800) << 10) + (take_hex(map, 4) - 0xDC00);
-  pair->ch = (uint32_t)ch;
+  *meant = (uint32_t)ch;
   return ch > 0 && take(map, '>') && take(map, '\n');
 }
 
-static int compare_codes(const void *a, const void *b) {
-  const Code *one = a, *other = b;
-  return (one->code > other->code) - (one->code < other->code);
+static void learn(Meaning *meaning, long code, uint32_t ch) {
+  uint32_t **row = &meaning->rows[code / ROW_CODES];
+  if (!*row)
+    *row = mem_alloc(ROW_CODES * sizeof **row);
+  (*row)[code % ROW_CODES] = ch;
 }
 
 static void read_map(Proof *proof, long number, Meaning *meaning) {
@@ -186,15 +184,11 @@ static void read_map(Proof *proof, long number, Meaning *meaning) {
   if (!unpack(proof, number, &map))
     fail(proof, "没有字的含义");
   Stretch rest = {map.data, map.len};
-  while ((rest = rest_behind(rest, "beginbfchar\n")).at) {
-    for (Code pair; take_pair(&rest, &pair);) {
-      meaning->codes =
-          mem_grow(meaning->codes, meaning->count, &meaning->capacity, sizeof *meaning->codes);
-      meaning->codes[meaning->count++] = pair;
-    }
-  }
-  if (meaning->count > 0)
-    qsort(meaning->codes, meaning->count, sizeof *meaning->codes, compare_codes);
+  long code;
+  uint32_t ch;
+  while ((rest = rest_behind(rest, "beginbfchar\n")).at)
+    while (take_pair(&rest, &code, &ch))
+      learn(meaning, code, ch);
   buf_free(&map);
 }
 
@@ -215,11 +209,8 @@ static const Meaning *meaning_of(Proof *proof, int resource) {
 
 /* 0: nothing. */
 static uint32_t char_of(const Meaning *meaning, long code) {
-  Code key = {.code = code};
-  const Code *found = meaning && meaning->count > 0
-                          ? bsearch(&key, meaning->codes, meaning->count, sizeof key, compare_codes)
-                          : NULL;
-  return found ? found->ch : 0;
+  const uint32_t *row = meaning ? meaning->rows[code / ROW_CODES] : NULL;
+  return row ? row[code % ROW_CODES] : 0;
 }
 
 /* What a page should say, character by character. */
@@ -265,7 +256,8 @@ static void read_shown(Proof *proof, Stretch line, const Meaning *meaning, Expec
     take(&line, '<');
     while (line.len > 0 && *line.at != '>' && !*proof->fault) {
       long code = take_hex(&line, 4);
-      if (code < 0 || char_of(meaning, code) != next_expected(expected))
+      uint32_t ch = code < 0 ? 0 : char_of(meaning, code);
+      if (ch == 0 || ch != next_expected(expected))
         fail(proof, "读出的不是写下的字");
       proof->at++;
     }
@@ -348,7 +340,8 @@ bool pdf_proof(const Pages *pages, const char *bytes, size_t len, char fault[PDF
   libdeflate_free_decompressor(proof.inflater);
   while (proof.meanings) {
     Meaning *next = proof.meanings->next;
-    free(proof.meanings->codes);
+    for (int row = 0; row < ROWS; row++)
+      free(proof.meanings->rows[row]);
     free(proof.meanings);
     proof.meanings = next;
   }
