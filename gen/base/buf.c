@@ -8,18 +8,21 @@
 #include "base/arena.h"
 #include "base/utf8.h"
 
-/* Room for extra bytes and a NUL. */
-static void reserve(Buf *buf, size_t extra) {
+static void grow(Buf *buf, size_t extra) {
   if (extra > SIZE_MAX / 4 || buf->len > SIZE_MAX / 4)
     mem_exhausted();
   size_t needed = buf->len + extra + 1;
-  if (needed <= buf->capacity)
-    return;
   size_t capacity = buf->capacity ? buf->capacity * 2 : 256;
   if (capacity < needed)
     capacity = needed;
   buf->data = mem_resize(buf->data, capacity);
   buf->capacity = capacity;
+}
+
+/* Room for extra bytes and a NUL. */
+static inline void reserve(Buf *buf, size_t extra) {
+  if (extra >= buf->capacity - buf->len)
+    grow(buf, extra);
 }
 
 void buf_add(Buf *buf, const void *bytes, size_t len) {
@@ -35,7 +38,9 @@ void buf_puts(Buf *buf, const char *text) {
 }
 
 void buf_putc(Buf *buf, char byte) {
-  buf_add(buf, &byte, 1);
+  reserve(buf, 1);
+  buf->data[buf->len++] = byte;
+  buf->data[buf->len] = '\0';
 }
 
 void buf_put_char(Buf *buf, uint32_t ch) {

@@ -18,6 +18,8 @@ struct Shaper {
   Char *chars;
   Glyph *glyphs;
   size_t count, char_capacity, glyph_capacity;
+  const FontRole *dash_role; /* whose — was asked for last; NULL: none */
+  FontPick dash;
   uint32_t *told; /* characters already reported as fallen back */
   size_t told_count, told_capacity;
 };
@@ -88,14 +90,23 @@ static FontPick pick_dash(Shaper *shaper, const FontRole *role, FontPick first) 
   return first;
 }
 
-static FontPick pick(Shaper *shaper, const Look *look, CharClass class, uint32_t ch) {
-  const FontRole *role = class_is_latin(class) || class == CLASS_SPACE ? look->latin : look->han;
+static FontPick pick_known(Shaper *shaper, const Look *look, const FontRole *role, uint32_t ch) {
   FontPick found = fonts_pick(shaper->fonts, role, ch);
   if (!found.face || found.is_fallback)
     report(shaper, look, role, ch, found.face);
-  if (found.face && ch == 0x2014)
-    found = pick_dash(shaper, role, found);
   return found;
+}
+
+static FontPick pick(Shaper *shaper, const Look *look, CharClass class, uint32_t ch) {
+  const FontRole *role = class_is_latin(class) || class == CLASS_SPACE ? look->latin : look->han;
+  if (ch != 0x2014)
+    return pick_known(shaper, look, role, ch);
+  if (role != shaper->dash_role) {
+    FontPick found = pick_known(shaper, look, role, ch);
+    shaper->dash = found.face ? pick_dash(shaper, role, found) : found;
+    shaper->dash_role = role;
+  }
+  return shaper->dash;
 }
 
 /* Where a full-width character's glyph lies in its em when the face gives it

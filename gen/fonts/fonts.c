@@ -212,7 +212,7 @@ void fonts_fingerprint(const Fonts *fonts, Buf *out) {
     }
 }
 
-static Face *file_face(Fonts *fonts, FontFile *file) {
+static void try_file(Fonts *fonts, FontFile *file) {
   for (int i = 0; i < fonts->folder_count && file->state == FILE_UNTRIED; i++) {
     Buf path = {0};
     buf_printf(&path, "%s/%s", fonts->folders[i], file->name);
@@ -226,6 +226,11 @@ static Face *file_face(Fonts *fonts, FontFile *file) {
   }
   if (file->state == FILE_UNTRIED)
     file->state = FILE_ABSENT;
+}
+
+static Face *file_face(Fonts *fonts, FontFile *file) {
+  if (file->state == FILE_UNTRIED)
+    try_file(fonts, file);
   return file->face;
 }
 

@@ -1,16 +1,14 @@
 #include "pdf/number.h"
 
 void pdf_put_int(Buf *out, int64_t value) {
-  char digits[20];
-  int count = 0;
+  char digits[20], *end = digits + sizeof digits, *at = end;
   uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
   do
-    digits[count++] = (char)('0' + rest % 10);
+    *--at = (char)('0' + rest % 10);
   while ((rest /= 10) != 0);
   if (value < 0)
-    buf_putc(out, '-');
-  while (count > 0)
-    buf_putc(out, digits[--count]);
+    *--at = '-';
+  buf_add(out, at, (size_t)(end - at));
 }
 
 void pdf_put_milli(Buf *out, Milli value) {
