@@ -5,6 +5,7 @@
 #   make test      unit tests, cases, whole reports (installs what they need)
 #   make accept    shows each difference from tests/golden and asks
 #   make judge     the outputs before other programs (installs those)
+#   make pictures  the README's, from the examples
 #   make bench     CPU time and memory beside pango, Typst, python-docx, npm docx
 #                  (installs those)
 #   make san       unit tests and cases under ASan and UBSan, in build-san/
@@ -130,6 +131,11 @@ $(FAULTS): build/%.so: tests/%.c
 	@mkdir -p $(@D)
 	$(Q) $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -O1 -shared -fPIC -o $@ $<
 
+pictures:
+	tools/setup.sh build fonts judges
+	@$(MAKE) $(AGAIN) $(PROGRAM)
+	$(PYTHON) tools/pictures.py $(PROGRAM)
+
 bench:
 	tools/setup.sh build fonts tests bench
 	@$(MAKE) $(AGAIN) $(PROGRAM) build/pango
@@ -191,5 +197,5 @@ install: $(PROGRAM)
 clean:
 	rm -rf build build-* ziping out
 
-.PHONY: review composing setup run programs test unit cases faults sheets outside rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
+.PHONY: pictures review composing setup run programs test unit cases faults sheets outside rooms manual batch reports archive accept judge bench san fuzzers fuzz coverage valgrind install clean
 -include $(wildcard $(BUILD)/gen/*.d $(BUILD)/gen/*/*.d $(BUILD)/unit/*.d $(BUILD)/tests/fuzz/*.d)

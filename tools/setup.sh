@@ -18,7 +18,7 @@ packages() {
   tests) echo libcmocka-dev python3-docx python3-lxml poppler-utils qpdf \
     libxml2-utils valgrind strace clang libclang-rt-14-dev mandoc ;;
   judges) echo libreoffice-writer-nogui libreoffice-calc-nogui python3-openpyxl python3-docx \
-    python3-lxml python3-pikepdf poppler-utils qpdf default-jre-headless libpdfbox2-java \
+    python3-lxml python3-pikepdf python3-pil poppler-utils qpdf default-jre-headless libpdfbox2-java \
     libactivation-java libjaxb-api-java chromium ;;
   bench) echo libpango1.0-dev python3-docx ;;
   *) echo "setup.sh: unknown: $1" >&2 && exit 3 ;;
