@@ -8,6 +8,9 @@ enum { USUAL_DPI = 300, LEAST_DPI = 200 };
 /* A line that holds a picture is higher by this, see docx/figure.c. */
 #define FOOT EMU_PER_PT
 
+/* The box is made whole twips. */
+#define SPARE (FOOT + EMU_PER_TWIP)
+
 static Emu across(const Picture *picture, Emu height) {
   return emu_scale(height, picture->width, picture->height);
 }
@@ -23,8 +26,8 @@ static Emu width_of(const Drawing *drawing, Emu measure, Emu most) {
   Emu width = drawing->width;
   if (!width && !drawing->height) {
     width = (Emu)picture->width * EMU_PER_INCH / USUAL_DPI;
-    if (down(picture, width) > most - FOOT)
-      width = across(picture, most - FOOT);
+    if (down(picture, width) > most - SPARE)
+      width = across(picture, most - SPARE);
   }
   if (!drawing->width && width > measure)
     width = measure;

@@ -152,7 +152,7 @@ for lines in "$work"/*.lines; do
 done
 judge "heading_pages finds each fault" "$python" $here/heading_pages_test.py $work/contents-long.pdf \
   $work/office/contents-long.locked.pdf
-judge "the README's pictures" tools/pictures.py --check "$program"
+judge "the README's pictures" "$python" tools/pictures.py --check "$program"
 judge "the page of ziping diff" "$python" $here/review_page.py "$program" $work/review.png
 echo "$passed passed, $failed failed"
 [ $failed = 0 ]
