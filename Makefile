@@ -19,12 +19,14 @@ PREFIX ?= /usr/local
 PYTHON ?= /usr/bin/python3
 CFLAGS ?= -O2 -g
 
-PKGS = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson libqpdf libturbojpeg
+LINKED = libxml-2.0 freetype2 libpng harfbuzz-subset libzip icu-uc nettle libdeflate jansson \
+  libturbojpeg
+PKGS = $(LINKED) libqpdf
 # Asked once and only when something is compiled, so that `make run` works
 # before pkg-config is installed.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(or $$(shell pkg-config --cflags $(PKGS)),$$(error \
   packages are missing: run tools/setup.sh build)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LINKED)))$(PKG_LIBS)
 
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Wall -Wextra -Igen $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS) \
   -MMD -MP
@@ -43,6 +45,10 @@ $(PROGRAM): $(BUILD)/gen/main.o $(BUILD)/libziping.a
 $(BUILD)/libziping.a: $(OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
+
+# Not linked: see its header.
+$(BUILD)/gen/readback/pdf_library.o: CPPFLAGS += -DQPDF_LIBRARY='"$(shell \
+  readlink $$(pkg-config --variable=libdir libqpdf)/libqpdf.so)"'
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "readback/pdf_library.h"
+
 /* Streams unpack to no more than these. What is not packed by deflate alone is
  * unpacked by qpdf, which knows no limit: it gets what can't become large. */
 enum { STREAM_LIMIT = 64 << 20, TOTAL_LIMIT = 256 << 20, PACKED_LIMIT = 1 << 16 };
@@ -49,6 +51,8 @@ static bool open_failed(PdfIn *in) {
 bool pdf_in_open(PdfIn *in, const char *path, const char *bytes, size_t len, Messages *messages) {
   *in = (PdfIn){.path = path, .messages = messages, .arena = arena_new()};
   limit_memory(in);
+  if (!pdf_library_load())
+    return refuse(in, PDF_NO_LIBRARY, NULL);
   in->qpdf = qpdf_init();
   qpdf_set_suppress_warnings(in->qpdf, QPDF_TRUE);
   qpdf_silence_errors(in->qpdf);
