@@ -99,6 +99,31 @@ static void several_offices_begin_at_one_edge(void **state) {
   assert_int_equal(left_of(date), left_of(first) + 2 * EM);
 }
 
+/* The middle of the n-th name of a row, whose places begin with a space. */
+static Emu centre_of(const Line *row, int place) {
+  size_t first = 0;
+  while (place >= 0)
+    place -= row->items[first++].ch == ' ';
+  size_t end = first;
+  while (end < row->item_count && row->items[end].ch != ' ')
+    end++;
+  const Placed *last = &row->items[end - 1];
+  return (row->items[first].x + last->x + last->advance) / 2;
+}
+
+static void offices_under_seals_stand_in_rows(void **state) {
+  Sample *sample = *state;
+  sample_text(sample, "\t档案馆\t财政局\t审计局|\t\t\t人大办", DATE, true);
+  const Line *date = from_end(sample, 0), *second = from_end(sample, 1),
+             *first = from_end(sample, 2);
+  Emu above_date = (left_of(date) + right_of(date)) / 2;
+  assert_int_equal(right_of(date), edge(sample) - 4 * EM);
+  assert_near(centre_of(first, 2), above_date);
+  assert_near(centre_of(second, 2), above_date);
+  assert_near(centre_of(first, 0) + centre_of(first, 2), 2 * centre_of(first, 1));
+  assert_near(centre_of(first, 0), sample->upright.left + DOC_SEAL / 2);
+}
+
 static void a_name_wider_than_the_page_breaks(void **state) {
   Sample *sample = *state;
   for (int sealed = 0; sealed < 2; sealed++) {
@@ -148,6 +173,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_date_longer_than_the_name_is_two_ems_in, sample_open,
                                       sample_close),
       cmocka_unit_test_setup_teardown(several_offices_begin_at_one_edge, sample_open, sample_close),
+      cmocka_unit_test_setup_teardown(offices_under_seals_stand_in_rows, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(a_name_wider_than_the_page_breaks, sample_open, sample_close),
       cmocka_unit_test_setup_teardown(text_stands_on_the_page_of_the_closing, sample_open,
                                       sample_close)};

@@ -87,6 +87,8 @@ static void classes_follow_the_standards(void **state) {
   assert_true(kinsoku_no_end(0x300A, KINSOKU_WORD));
   assert_false(kinsoku_no_start('/', KINSOKU_WORD));
   assert_true(kinsoku_no_start('/', KINSOKU_STRICT));
+  assert_false(kinsoku_no_end(0x2265, KINSOKU_WORD)); /* ≥ */
+  assert_true(kinsoku_no_end(0x2265, KINSOKU_STRICT));
 }
 
 static void word_takes_in_what_sticks_out_by_half_an_em(void **state) {
