@@ -9,6 +9,7 @@
 #include "package/archive.h"
 #include "readback/text.h"
 #include "review/read_part.h"
+#include "review/read_table.h"
 
 enum { LONGEST_HEADING = 40 };
 
@@ -139,55 +140,6 @@ Side *growing_end(Growing *growing) {
   return side;
 }
 
-static Buf row_text(const LineRow *row, Arena *arena) {
-  Buf text = {0};
-  for (size_t cell = 0; cell < row->count; cell++) {
-    if (cell > 0)
-      buf_putc(&text, '\t');
-    const char *content = row->cells[cell].content.text;
-    Piece piece = side_without_breaks(content, strlen(content), arena);
-    buf_add(&text, piece.text, piece.len);
-  }
-  return text;
-}
-
-/* 续表, and the first row that a table's continuation has once more. */
-static bool is_continued(const Growing *growing, const LineTable *table, size_t first_row) {
-  const Para *last = growing->count > 0 ? &growing->paras[growing->count - 1] : NULL;
-  if (!last || first_row >= growing->count - 1 || !strstr(last->text.text, "续表"))
-    return false;
-  Buf text = row_text(&table->rows[0], growing->side->arena);
-  Piece row = {text.data ? text.data : "", text.len};
-  bool same = piece_equal(row, growing->paras[first_row].text);
-  buf_free(&text);
-  return same;
-}
-
-/* *first_row: the para that is the first row of the last table; set to that of
- * this one. The rows of its head that are repeated are not told twice. */
-static void add_table(Growing *growing, const LineTable *table, Pos pos, size_t *first_row) {
-  size_t row = 0;
-  if (table->count > 0 && is_continued(growing, table, *first_row)) {
-    growing->count--;
-    bool repeats = true;
-    for (; row < table->count && repeats; row += repeats) {
-      Buf text = row_text(&table->rows[row], growing->side->arena);
-      Piece piece = {text.data ? text.data : "", text.len};
-      repeats = *first_row + row < growing->count &&
-                piece_equal(piece, growing->paras[*first_row + row].text);
-      buf_free(&text);
-    }
-  } else {
-    growing_table(growing);
-    *first_row = growing->count;
-  }
-  for (; row < table->count; row++) {
-    Buf text = row_text(&table->rows[row], growing->side->arena);
-    growing_row(growing, text.data ? text.data : "", text.len, pos);
-    buf_free(&text);
-  }
-}
-
 static int level_of(LineStyle style) {
   return style == LINE_CHAPTER ? 1 : style == LINE_SECTION ? 2 : 0;
 }
@@ -207,11 +159,11 @@ static void drop_tabs(Lines *lines, Arena *arena) {
 
 /* Elsewhere a tab within a line stands between the cells of a table. */
 static void add_line(Growing *growing, const Line *line, Pos pos, bool *in_rows,
-                     size_t *first_row) {
+                     TableParts *table) {
   size_t len = strlen(line->content.text);
   bool is_row = memchr(line->content.text, '\t', len) != NULL;
   if (line->table) {
-    add_table(growing, line->table, pos, first_row);
+    read_table(table, line->table, pos);
   } else if (is_row) {
     if (!*in_rows)
       growing_table(growing);
@@ -234,9 +186,9 @@ static Side *read_paragraphs(const char *path, FileKind kind, const char *bytes,
   if (read) {
     Growing growing = growing_new(path);
     bool in_rows = false;
-    size_t first_row = SIZE_MAX;
+    TableParts table = {.growing = &growing};
     for (size_t i = 0; i < lines.count; i++)
-      add_line(&growing, &lines.items[i], pos_at(path, (int)i + 1, 0), &in_rows, &first_row);
+      add_line(&growing, &lines.items[i], pos_at(path, (int)i + 1, 0), &in_rows, &table);
     side = growing_end(&growing);
   }
   lines_free(&lines);

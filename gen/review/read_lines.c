@@ -22,8 +22,8 @@ typedef struct Reader {
   size_t strip_count, strip_capacity;
   Record last; /* page 0: none yet */
   bool in_table;
-  Buf head;           /* the table's first cell, by which a repeated head is known */
-  int repeated_until; /* rows up to this one stand here again; 0: none */
+  Record *cells; /* the lines in the table's cells so far, in order of row and column */
+  size_t cell_count, cell_capacity;
   Arena *arena;
   Pos pos;
 } Reader;
@@ -100,24 +100,42 @@ static void end_row(Reader *reader) {
 static void end_table(Reader *reader) {
   end_row(reader);
   reader->in_table = false;
-  buf_clear(&reader->head);
+  reader->cell_count = 0;
 }
 
-static void begin_table(Reader *reader, const Record *record) {
+static void begin_table(Reader *reader) {
   end_paragraph(reader);
   growing_table(&reader->growing);
   reader->in_table = true;
   reader->last = (Record){0};
-  buf_add(&reader->head, record->text, record->len);
 }
 
 static bool goes_back(const Record *last, const Record *record) {
   return record->row < last->row || (record->row == last->row && record->column < last->column);
 }
 
-static bool is_head_again(const Reader *reader, const Record *record) {
-  return record->row == 1 && record->column == 1 && record->len == reader->head.len &&
-         memcmp(record->text, reader->head.data ? reader->head.data : "", record->len) == 0;
+/* A line that stands in the table already: its head, or a cell over several rows, is
+ * printed again on the table's next page. */
+static bool is_again(const Reader *reader, const Record *record) {
+  size_t low = 0, high = reader->cell_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (goes_back(record, &reader->cells[middle]))
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < reader->cell_count && !goes_back(&reader->cells[low], record); low++)
+    if (reader->cells[low].len == record->len &&
+        memcmp(reader->cells[low].text, record->text, record->len) == 0)
+      return reader->cells[low].page != record->page;
+  return false;
+}
+
+static void keep_cell(Reader *reader, const Record *record) {
+  reader->cells =
+      mem_grow(reader->cells, reader->cell_count, &reader->cell_capacity, sizeof *reader->cells);
+  reader->cells[reader->cell_count++] = *record;
 }
 
 static void add_cell_text(Reader *reader, const Record *record) {
@@ -129,29 +147,24 @@ static void add_cell_text(Reader *reader, const Record *record) {
   buf_add(&reader->text, record->text, record->len);
   int line = record->row == last->row ? last->line : record->line;
   int page = record->row == last->row ? last->page : record->page;
+  if (!goes_back(last, record))
+    keep_cell(reader, record);
   reader->last = *record;
   reader->last.line = line;
   reader->last.page = page;
 }
 
-/* A table's head that stands on its next page again is read over. */
 static void add_cell(Reader *reader, const Record *record) {
   if (!reader->in_table)
-    begin_table(reader, record);
-  bool is_next_page = record->page != reader->last.page;
+    begin_table(reader);
   if (reader->last.row > 0 && goes_back(&reader->last, record)) {
-    if (is_next_page && is_head_again(reader, record)) {
-      reader->repeated_until = reader->last.row;
+    if (is_again(reader, record))
       return;
-    }
-    if (is_next_page && record->row < reader->repeated_until)
-      return;
-    if (!is_next_page || record->row != reader->last.row) {
+    if (record->page == reader->last.page || record->row != reader->last.row) {
       end_table(reader);
-      begin_table(reader, record);
+      begin_table(reader);
     }
   }
-  reader->repeated_until = 0;
   add_cell_text(reader, record);
 }
 
@@ -186,7 +199,7 @@ static char **split(char *bytes, size_t *count) {
 /* 续表: at the head of a page, between two parts of one table. */
 static bool is_continuation(const Reader *reader, const Record *record, const Record *next) {
   return reader->in_table && record->line == 1 && record->page != reader->last.page &&
-         next->page == record->page && is_head_again(reader, next);
+         next->page == record->page && is_again(reader, next);
 }
 
 static void add_record(Reader *reader, const Record *record, const Record *next) {
@@ -228,7 +241,7 @@ Side *read_lines(const char *path, const char *bytes, size_t len, Messages *mess
   free(lines);
   free(reader.strips);
   buf_free(&reader.text);
-  buf_free(&reader.head);
+  free(reader.cells);
   reader.growing.side->is_printed = true;
   return growing_end(&reader.growing);
 }
