@@ -70,6 +70,16 @@ static bool runs_on(const xmlNode *properties) {
   return xml_child(mark, "del") || xml_child(mark, "moveFrom");
 }
 
+/* Our locked form cuts a paragraph in two where a page ends in it: a line break, then
+ * a paragraph that asks for a page. */
+static bool is_cut(const WordReading *word, const xmlNode *node) {
+  const Buf *text = &word->draft.text;
+  size_t len = strlen(LINE_BREAK);
+  const xmlNode *next = xml_next(node, NULL);
+  return text->len > len && memcmp(text->data + text->len - len, LINE_BREAK, len) == 0 &&
+         xml_is(next, "p") && xml_child(xml_child(next, "pPr"), "pageBreakBefore");
+}
+
 static void put_number(WordReading *word, const xmlNode *properties, const WordStyle *style) {
   const char *label = word_number(&word->numbers, xml_child(properties, "numPr"), style);
   draft_add(&word->draft, label, NULL);
@@ -89,6 +99,8 @@ static void read_paragraph(WordReading *word, const xmlNode *node) {
     word->deleted++;
     return;
   }
+  if (is_cut(word, node))
+    return;
   word_deliver(word, word_style_kind(style, outline_of(properties)));
   read_later(word);
 }

@@ -17,6 +17,7 @@ typedef struct Tree {
   int elements;
   ReadPara para; /* being put together */
   Buf text;
+  size_t last_run; /* where the run in it begins that came last */
   bool in_row, is_first_cell;
 } Tree;
 
@@ -55,12 +56,25 @@ static int page_of(Tree *tree, qpdf_oh page) {
   return 0;
 }
 
+/* An entry of a 目录 ends with the number of its page: a run of its own. */
+static void cut_number(Tree *tree) {
+  Buf *text = &tree->text;
+  size_t end = tree->last_run;
+  if (end > 0 && end < text->len && strspn(text->data + end, "0123456789 ") == text->len - end) {
+    text->len = end;
+    text->data[end] = '\0';
+  }
+}
+
 static void flush(Tree *tree) {
+  if (tree->para.kind == READ_ENTRY)
+    cut_number(tree);
   if (tree->text.len > 0) {
     tree->para.text = tree->text.data;
     paras_add(tree->to, tree->para);
   }
   buf_clear(&tree->text);
+  tree->last_run = 0;
   tree->para = (ReadPara){.kind = READ_TEXT};
 }
 
@@ -84,6 +98,7 @@ static void put_marked(Tree *tree, int page, int mcid) {
     run->is_reached = true;
     if (tree->para.page == 0)
       tree->para.page = page;
+    tree->last_run = tree->text.len;
     buf_puts(&tree->text, run->text);
   }
 }
@@ -158,6 +173,11 @@ static void walk_element(Tree *tree, qpdf_oh element, int page, int depth) {
     page = page_of(tree, own_page);
   if (strcmp(type, "Figure") == 0) {
     walk_figure(tree, element, kids, page, depth);
+  } else if (strcmp(type, "TOCI") == 0) {
+    flush(tree);
+    tree->para.kind = READ_ENTRY;
+    walk_kids(tree, kids, page, depth);
+    flush(tree);
   } else if (strcmp(type, "TR") == 0) {
     walk_row(tree, kids, page, depth);
   } else if (is_cell(type) || tree->in_row || is_inline(type)) {

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "input/word.h"
-#include "package/archive.h"
+#include "input/lines.h"
 #include "readback/paras.h"
 
 enum { PAGES = 20000 };
@@ -40,53 +39,12 @@ static bool read_pdf(PdfIn *in, ReadText *to) {
   return ok;
 }
 
-/* A row's cells with tabs between. */
-static void add_table(ReadText *to, const LineTable *table) {
-  for (size_t i = 0; i < table->count; i++) {
-    Buf row = {0};
-    for (size_t j = 0; j < table->rows[i].count; j++) {
-      if (j > 0)
-        buf_putc(&row, '\t');
-      buf_puts(&row, table->rows[i].cells[j].content.text);
-    }
-    if (row.len > 0)
-      paras_add(to, (ReadPara){.kind = READ_ROW, .text = row.data});
-    buf_free(&row);
-  }
-}
-
-static bool read_word(const char *path, const char *bytes, size_t len, ReadText *to,
-                      Messages *messages) {
-  Lines lines = {0};
-  bool ok = word_read(path, bytes, len, &lines, to->arena, messages);
-  for (size_t i = 0; ok && i < lines.count; i++) {
-    const Line *line = &lines.items[i];
-    bool heading =
-        line->style == LINE_TITLE || line->style == LINE_CHAPTER || line->style == LINE_SECTION;
-    if (line->table)
-      add_table(to, line->table);
-    else
-      paras_add(to, (ReadPara){.kind = heading ? READ_HEADING : READ_TEXT,
-                               .level = line->style == LINE_SECTION   ? 2
-                                        : line->style == LINE_CHAPTER ? 1
-                                                                      : 0,
-                               .text = line->content.text});
-  }
-  lines_free(&lines);
-  return ok;
-}
-
 ReadText *read_text(const char *path, const char *bytes, size_t len, Messages *messages) {
   ReadText *text = mem_alloc(sizeof *text);
   text->arena = arena_new();
-  bool ok;
-  if (archive_is_one(bytes, len)) {
-    ok = read_word(path, bytes, len, text, messages);
-  } else {
-    PdfIn in;
-    ok = pdf_in_open(&in, path, bytes, len, messages) && read_pdf(&in, text);
-    pdf_in_close(&in);
-  }
+  PdfIn in;
+  bool ok = pdf_in_open(&in, path, bytes, len, messages) && read_pdf(&in, text);
+  pdf_in_close(&in);
   if (ok)
     return text;
   read_text_free(text);

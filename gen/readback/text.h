@@ -1,12 +1,9 @@
-/* The text of a report that was written, by us or by any other program: a PDF,
- * or a DOCX in either form, as paragraphs in reading order.
+/* The text of a PDF, by us or by any other program, as paragraphs in reading order.
  *
- * A PDF's paragraphs are those its tags name, with the words that ActualText
- * gives; what a tagged page shows without a tag, as after an edit, comes behind
- * the others (is_stray). Without tags, lines are put together to paragraphs by
- * their indents and ends, and page numbers are left out. The characters are
- * those of ToUnicode, U+FFFD where there is none. A DOCX's automatic numbers
- * are computed. Files are treated as hostile. */
+ * They are those its tags name, with the words that ActualText gives; what a tagged page shows
+ * without a tag, as after an edit, comes behind the others (is_stray). Without tags, lines are put
+ * together to paragraphs by their indents and ends, and page numbers are left out. The characters
+ * are those of ToUnicode, U+FFFD where there is none. Files are treated as hostile. */
 #ifndef ZIPING_READBACK_TEXT_H
 #define ZIPING_READBACK_TEXT_H
 
@@ -15,15 +12,14 @@
 #include "base/arena.h"
 #include "base/msg.h"
 
-typedef enum ReadKind { READ_TEXT, READ_HEADING, READ_ROW, READ_FIGURE } ReadKind;
+typedef enum ReadKind { READ_TEXT, READ_HEADING, READ_ENTRY, READ_ROW, READ_FIGURE } ReadKind;
 
 typedef struct ReadPara {
   ReadKind kind;
-  int level;        /* READ_HEADING: 0 for a title, else from 1; not known in a DOCX: 0 */
-  int page;         /* where it begins, from 1; 0 for a DOCX */
-  const char *text; /* never empty; forced breaks as U+2028, which in a locked DOCX
-                       stands between all lines; READ_ROW: cells with tabs
-                       between; READ_FIGURE: what stands for it */
+  int level;        /* READ_HEADING: 0 for a title, else from 1 */
+  int page;         /* where it begins, from 1 */
+  const char *text; /* never empty; READ_ENTRY, of a 目录: without the page's number;
+                       READ_ROW: cells with tabs between; READ_FIGURE: what stands for it */
   bool is_stray;
 } ReadPara;
 
@@ -31,7 +27,7 @@ typedef struct ReadText {
   Arena *arena;
   ReadPara *paras;
   size_t count, capacity;
-  int page_count; /* 0 for a DOCX */
+  int page_count;
 } ReadText;
 
 /* How such a file begins. */

@@ -25,6 +25,8 @@ static const char *heading(Places *places, const Para *para) {
 const char *places_next(Places *places, const Para *para) {
   if (para->kind == PARA_HEADING)
     return heading(places, para);
+  if (para->kind == PARA_ENTRY)
+    return arena_printf(places->arena, "目录第%d项", ++places->entries);
   if (para->kind == PARA_ROW)
     return arena_printf(places->arena, "%s第%d行", places->table, ++places->rows);
   if (para->kind == PARA_FIGURE)

@@ -8,7 +8,7 @@ typedef struct Places {
   Arena *arena;
   int chapter;         /* how many there were */
   const char *section; /* （一）, or how many-th; NULL: none yet in this chapter */
-  int sections, paragraphs, tables, rows, figures;
+  int sections, paragraphs, entries, tables, rows, figures;
   const char *caption; /* of the next table, NULL when it has none */
   const char *table;   /* 表2“…” */
 } Places;

@@ -68,7 +68,7 @@ static const Layout usual_numbers = {.numbering = {{"", NUMBER_HAN, "、"},
 
 size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos) {
   Arena *arena = growing->side->arena;
-  Piece whole = side_without_breaks(text, len, arena);
+  Piece whole = side_text(text, len, arena);
   Label label = {0};
   bool is_numbered = label_read(&usual_numbers, whole.text, &label);
   size_t label_len = is_numbered ? label.len : side_caption_label(whole.text);
@@ -89,6 +89,10 @@ static void add_unnumbered(Growing *growing, ParaKind kind, const char *text, si
   add_para(
       growing,
       (Para){.kind = kind, .label = "", .text = side_without_breaks(text, len, arena), .pos = pos});
+}
+
+void growing_entry(Growing *growing, const char *text, size_t len, Pos pos) {
+  add_unnumbered(growing, PARA_ENTRY, text, len, pos);
 }
 
 void growing_row(Growing *growing, const char *text, size_t len, Pos pos) {
@@ -144,34 +148,53 @@ static int level_of(LineStyle style) {
   return style == LINE_CHAPTER ? 1 : style == LINE_SECTION ? 2 : 0;
 }
 
-/* In Word a tab within a paragraph only moves what follows. */
-static void drop_tabs(Lines *lines, Arena *arena) {
-  for (size_t i = 0; i < lines->count; i++) {
-    Marked *content = &lines->items[i].content;
-    char *kept = arena_copy(arena, content->text), *end = kept;
-    for (const char *at = content->text; *at; at++)
-      if (*at != '\t')
-        *end++ = *at;
-    *end = '\0';
-    content->text = kept;
-  }
+/* The text before the number of a page, which in Word stands behind a tab; 0: it
+ * isn't there. */
+static size_t entry_of(const char *text) {
+  const char *tab = strrchr(text, '\t');
+  bool has_number = tab && tab[1] && tab[1 + strspn(tab + 1, "0123456789")] == '\0';
+  return has_number ? (size_t)(tab - text) : 0;
 }
 
-/* Elsewhere a tab within a line stands between the cells of a table. */
-static void add_line(Growing *growing, const Line *line, Pos pos, bool *in_rows,
-                     TableParts *table) {
-  size_t len = strlen(line->content.text);
-  bool is_row = memchr(line->content.text, '\t', len) != NULL;
-  if (line->table) {
-    read_table(table, line->table, pos);
-  } else if (is_row) {
-    if (!*in_rows)
-      growing_table(growing);
-    growing_row(growing, line->content.text, len, pos);
-  } else {
-    growing_text(growing, line->content.text, len, level_of(line->style), pos);
+/* A tab within a line of a text stands between the cells of a table. */
+static bool is_row(const Line *line, FileKind kind) {
+  return kind == FILE_TEXT && strchr(line->content.text, '\t');
+}
+
+/* In Word a tab behind a colon leads to what fills a form's line. */
+static const char *without_fillings(const char *text, Arena *arena) {
+  static const char colon[] = "：\t";
+  char *copy = arena_copy(arena, text);
+  for (char *at = strstr(copy, colon); at; at = strstr(at, colon)) {
+    at += strlen(colon) - 1;
+    memmove(at, at + 1, strlen(at));
   }
-  *in_rows = is_row;
+  return copy;
+}
+
+static void add_line(Growing *growing, const Line *line, Pos pos) {
+  const char *text = without_fillings(line->content.text, growing->side->arena);
+  size_t entry = line->style == LINE_PLAIN ? entry_of(text) : 0;
+  if (entry > 0)
+    growing_entry(growing, text, entry, pos);
+  else
+    growing_text(growing, text, strlen(text), level_of(line->style), pos);
+}
+
+static void add_lines(Growing *growing, const Lines *lines, FileKind kind) {
+  TableParts table = {.growing = growing};
+  for (size_t i = 0; i < lines->count; i++) {
+    const Line *line = &lines->items[i];
+    Pos pos = pos_at(growing->side->path, (int)i + 1, 0);
+    if (is_row(line, kind) && (i == 0 || !is_row(line - 1, kind)))
+      growing_table(growing);
+    if (line->table)
+      read_table(&table, line->table, pos);
+    else if (is_row(line, kind))
+      growing_row(growing, line->content.text, strlen(line->content.text), pos);
+    else
+      add_line(growing, line, pos);
+  }
 }
 
 static Side *read_paragraphs(const char *path, FileKind kind, const char *bytes, size_t len,
@@ -181,14 +204,9 @@ static Side *read_paragraphs(const char *path, FileKind kind, const char *bytes,
   Side *side = NULL;
   bool read = kind == FILE_WORD ? word_read(path, bytes, len, &lines, arena, messages)
                                 : lines_read(path, bytes, len, &lines, arena, messages);
-  if (read && kind == FILE_WORD)
-    drop_tabs(&lines, arena);
   if (read) {
     Growing growing = growing_new(path);
-    bool in_rows = false;
-    TableParts table = {.growing = &growing};
-    for (size_t i = 0; i < lines.count; i++)
-      add_line(&growing, &lines.items[i], pos_at(path, (int)i + 1, 0), &in_rows, &table);
+    add_lines(&growing, &lines, kind);
     side = growing_end(&growing);
   }
   lines_free(&lines);

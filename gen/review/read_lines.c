@@ -65,17 +65,39 @@ static bool parse(const char *text, Arena *arena, Record *out) {
   return true;
 }
 
-static void end_paragraph(Reader *reader) {
-  if (reader->strip_count == 0)
-    return;
-  size_t label = growing_text(&reader->growing, reader->text.data ? reader->text.data : "",
-                              reader->text.len, 0, reader->pos);
+/* The text of a 目录's entry, which dots and the number of a page follow; 0: it is
+ * none. */
+static size_t entry_of(const char *text, size_t len) {
+  static const char dots[] = "……";
+  size_t end = len;
+  while (end > 0 && text[end - 1] >= '0' && text[end - 1] <= '9')
+    end--;
+  bool is_entry =
+      end < len && end > strlen(dots) && memcmp(text + end - strlen(dots), dots, strlen(dots)) == 0;
+  return is_entry ? end - strlen(dots) : 0;
+}
+
+/* Its lines, of which the first `label` bytes are no text. */
+static void put_strips(Reader *reader, size_t label, size_t len) {
   for (size_t i = 0; i < reader->strip_count; i++) {
     Strip strip = reader->strips[i];
     strip.para = reader->growing.count - 1;
     strip.end = strip.end > label ? strip.end - label : 0;
+    strip.end = strip.end < len ? strip.end : len;
     growing_strip(&reader->growing, strip);
   }
+}
+
+static void end_paragraph(Reader *reader) {
+  if (reader->strip_count == 0)
+    return;
+  const char *text = reader->text.data ? reader->text.data : "";
+  size_t len = reader->text.len, entry = entry_of(text, len), label = 0;
+  if (entry > 0)
+    growing_entry(&reader->growing, text, entry, reader->pos);
+  else
+    label = growing_text(&reader->growing, text, len, 0, reader->pos);
+  put_strips(reader, label, entry > 0 ? entry : len);
   reader->strip_count = 0;
   buf_clear(&reader->text);
 }

@@ -19,6 +19,8 @@ Growing growing_new(const char *path);
 /* Text of a paragraph, its number in front, forced breaks in it; level: of a
  * heading, 0 when it is told by its number. Returns the bytes of the number. */
 size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos);
+/* An entry of a 目录, without the number of its page. */
+void growing_entry(Growing *growing, const char *text, size_t len, Pos pos);
 /* A row: its cells with tabs between. */
 void growing_row(Growing *growing, const char *text, size_t len, Pos pos);
 /* A figure: what stands for it. */

@@ -21,6 +21,8 @@ Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messag
       growing_table(&growing);
     if (is_row(para))
       growing_row(&growing, para->text, strlen(para->text), pos);
+    else if (para->kind == READ_ENTRY)
+      growing_entry(&growing, para->text, strlen(para->text), pos);
     else if (para->kind == READ_FIGURE)
       growing_figure(&growing, para->text, strlen(para->text), pos);
     else

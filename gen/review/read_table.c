@@ -37,8 +37,8 @@ static Above below(const LineTable *table) {
 
 static bool same_text(const LineCell *a, const LineCell *b, Arena *arena) {
   const char *one = a->content.text, *other = b->content.text;
-  return *one && piece_equal(side_without_breaks(one, strlen(one), arena),
-                             side_without_breaks(other, strlen(other), arena));
+  return *one &&
+         piece_equal(side_text(one, strlen(one), arena), side_text(other, strlen(other), arena));
 }
 
 /* A cell that goes on from the part before has its text in both; what stands over one
@@ -64,7 +64,7 @@ static Piece row_text(const LineRow *row, const Above *above, Arena *arena) {
     if (!is_first)
       buf_putc(&text, '\t');
     is_first = false;
-    Piece piece = side_without_breaks(cell->content.text, strlen(cell->content.text), arena);
+    Piece piece = side_text(cell->content.text, strlen(cell->content.text), arena);
     buf_add(&text, piece.text, piece.len);
   }
   Piece copy = {arena_copy_n(arena, text.data ? text.data : "", text.len), text.len};

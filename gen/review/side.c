@@ -23,12 +23,22 @@ Piece side_without_breaks(const char *text, size_t len, Arena *arena) {
   return (Piece){copy, kept};
 }
 
+Piece side_text(const char *text, size_t len, Arena *arena) {
+  Piece piece = side_without_breaks(text, len, arena);
+  char *copy = arena_copy_n(arena, piece.text, piece.len);
+  for (size_t i = 0; i < piece.len; i++)
+    copy[i] = copy[i] == DOC_TAB ? ' ' : copy[i];
+  return (Piece){copy, piece.len};
+}
+
 static ParaKind kind_of(const Block *block) {
   if (block->drawing)
     return PARA_FIGURE;
   if (block->kind == BLOCK_BLANK || block->len == 0)
     return PARA_BLANK;
-  return block->kind == BLOCK_HEADING ? PARA_HEADING : PARA_TEXT;
+  return block->kind == BLOCK_HEADING ? PARA_HEADING
+         : block->kind == BLOCK_ENTRY ? PARA_ENTRY
+                                      : PARA_TEXT;
 }
 
 size_t side_caption_label(const char *text) {
@@ -59,7 +69,7 @@ static void add_para(Side *side, const Block *block, Places *places) {
   *para = (Para){.kind = kind_of(block),
                  .level = block->kind == BLOCK_HEADING ? block->level : 0,
                  .label = arena_copy_n(side->arena, block->text, label),
-                 .text = side_without_breaks(block->text + label, block->len - label, side->arena),
+                 .text = side_text(block->text + label, block->len - label, side->arena),
                  .pos = block->pos,
                  .pitch = block->style->pitch};
   if (block->drawing && block->drawing->picture)
@@ -79,7 +89,7 @@ static void add_para(Side *side, const Block *block, Places *places) {
 static Piece row_text(const Table *table, int row, size_t *cell, Arena *arena) {
   Buf text = {0};
   for (size_t first = *cell; *cell < table->cell_count && table->cells[*cell].row == row; ++*cell) {
-    Piece piece = side_without_breaks(table->cells[*cell].text, table->cells[*cell].len, arena);
+    Piece piece = side_text(table->cells[*cell].text, table->cells[*cell].len, arena);
     if (*cell > first)
       buf_putc(&text, '\t');
     buf_add(&text, piece.text, piece.len);

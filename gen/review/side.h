@@ -12,7 +12,14 @@
 /* compose/pages.h. Its Line and the Line of input/lines.h never meet. */
 typedef struct Pages Pages;
 
-typedef enum ParaKind { PARA_TEXT, PARA_HEADING, PARA_BLANK, PARA_ROW, PARA_FIGURE } ParaKind;
+typedef enum ParaKind {
+  PARA_TEXT,
+  PARA_HEADING,
+  PARA_ENTRY, /* of a 目录, without the number of its page */
+  PARA_BLANK,
+  PARA_ROW,
+  PARA_FIGURE
+} ParaKind;
 
 /* A paragraph, or a row of a table. */
 typedef struct Para {
@@ -63,7 +70,10 @@ size_t side_caption_label(const char *text);
 /* Bytes of the block's text that count as the number in front: what a reader of
  * a file takes for one too. */
 size_t side_label(const Block *block);
-/* A copy of text without forced line breaks. */
+/* A copy of text without forced line breaks, in which tabs are spaces: they only move
+ * what follows. */
+Piece side_text(const char *text, size_t len, Arena *arena);
+/* The same with its tabs, which stand between the cells of a row. */
 Piece side_without_breaks(const char *text, size_t len, Arena *arena);
 
 #endif
