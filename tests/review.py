@@ -6,12 +6,15 @@ differ in ten things: three figures, a moved paragraph, a deleted section, four
 single characters, and a line that only ends elsewhere. `ziping diff` must list
 these ten and nothing else, the other way round as well, and every line that
 moved must have one of them for its reason. Then each of them alone must be told
-alone. What was made of an example, as PDF, .docx and .lines, says the same as the
-example.
+alone. The PDF and the locked DOCX made of both, by their sources, must tell what the
+evaluations do, and without sources what can be read of it. What was made of an
+example, with sources and without, says the same as the example.
 """
+import collections
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -65,18 +68,30 @@ def planted(text, changes):
     return text
 
 
-def diff(program, folder, old, new):
-    """What is told of two texts: the whole object."""
-    (folder / 'old.xml').write_text(old)
-    (folder / 'new.xml').write_text(new)
-    done = subprocess.run([program, 'diff', 'old.xml', 'new.xml', '--json'], cwd=folder, text=True,
-                          capture_output=True, env=dict(os.environ, ZIPING_HOME=str(ROOT)))
+# What text alone tells of them: each figure wherever it is printed, with what is
+# computed from it, and no line ends.
+BY_TEXT = {'figure': 9, 'moved': 1, 'deleted': 1, 'text': 4}
+
+
+def run(program, *words, cwd=None):
+    return subprocess.run([program, *map(str, words)], cwd=cwd, text=True, capture_output=True,
+                          env=dict(os.environ, ZIPING_HOME=str(ROOT)))
+
+
+def diff(program, folder, old='old.xml', new='new.xml'):
+    """What is told of two files: the whole object."""
+    done = run(program, 'diff', old, new, '--json', cwd=folder)
     if done.returncode not in (0, 1):
         raise RuntimeError(f'status {done.returncode}: {done.stderr}')
     told = json.loads(done.stdout)
     if told['same'] != (done.returncode == 0):
         raise RuntimeError('the status is not what the object says')
     return told
+
+
+def write(folder, old, new):
+    (folder / 'old.xml').write_text(old)
+    (folder / 'new.xml').write_text(new)
 
 
 def faults_of(told, changes, turned=False):
@@ -97,15 +112,42 @@ def faults_of(told, changes, turned=False):
     return faults
 
 
-def faults_of_made(program, folder, example):
-    """What is told between an example and the files made of it."""
-    env = dict(os.environ, ZIPING_HOME=str(ROOT))
-    subprocess.run([program, 'build', example, '-f', 'pdf,docx,lines', '-o', folder], env=env,
-                   capture_output=True)
+def without_names(told):
+    """What is told of two files, whatever they are called."""
+    for key in 'old', 'new', 'old_basis', 'new_basis':
+        del told[key]
+    return json.loads(re.sub(r'(old|new)\.(pdf|locked\.docx)/', '',
+                             json.dumps(told, ensure_ascii=False)))
+
+
+def faults_by_sources(program, folder):
+    """Where what lies inside two reports doesn't tell what the evaluations tell."""
+    expected = without_names(diff(program, folder))
+    run(program, 'build', 'old.xml', 'new.xml', '-f', 'pdf,locked', cwd=folder)
+    pairs = [('old.pdf', 'new.pdf'), ('old.locked.docx', 'new.locked.docx'),
+             ('old.xml', 'new.pdf'), ('old.locked.docx', 'new.pdf')]
+    return [f'{old} and {new} tell something else' for old, new in pairs
+            if without_names(diff(program, folder, old, new)) != expected]
+
+
+def faults_by_text(program, folder):
+    """Where reports without sources don't tell what can be read."""
+    run(program, 'build', 'old.xml', 'new.xml', '-f', 'pdf,docx,locked', '--no-source', cwd=folder)
     faults = []
-    for ending in 'pdf', 'docx', 'lines':
-        done = subprocess.run([program, 'diff', example, folder / f'{example.stem}.{ending}'],
-                              env=env, text=True, capture_output=True)
+    for ending in 'pdf', 'docx', 'locked.docx':
+        told = diff(program, folder, f'old.{ending}', f'new.{ending}')
+        found = dict(collections.Counter(change['kind'] for change in told['changes']))
+        if found != BY_TEXT:
+            faults.append(f'{ending}: {found}, not {BY_TEXT}')
+    return faults
+
+
+def faults_of_made(program, folder, example, *options):
+    """What is told between an example and the files made of it."""
+    run(program, 'build', example, '-f', 'pdf,docx,locked,lines', '-o', folder, *options)
+    faults = []
+    for ending in 'pdf', 'docx', 'locked.docx', 'lines':
+        done = run(program, 'diff', example, folder / f'{example.stem}.{ending}')
         if done.returncode != 0:
             faults.append(f'{ending}: status {done.returncode}: {done.stdout}{done.stderr}')
     return faults
@@ -121,21 +163,26 @@ def main():
             ('all ten, turned', planted(old, CHANGES), old, CHANGES, True)]
     runs += [(f'{change[0]} {change[1]}', old, planted(old, [change]), [change], False)
              for change in CHANGES]
-    failed = 0
+    passed = failed = 0
+
+    def count(name, faults):
+        nonlocal passed, failed
+        passed, failed = passed + (not faults), failed + bool(faults)
+        for fault in faults:
+            print(f'review: {name}: {fault}')
+
     with tempfile.TemporaryDirectory(prefix='ziping-review-') as scratch:
+        folder = pathlib.Path(scratch)
         for name, before, after, changes, turned in runs:
-            told = diff(program, pathlib.Path(scratch), before, after)
-            faults = faults_of(told, changes, turned)
-            for fault in faults:
-                print(f'review: {name}: {fault}')
-            failed += bool(faults)
-        examples = sorted((ROOT / 'examples').glob('*.xml'))
-        for data in examples:
-            faults = faults_of_made(program, pathlib.Path(scratch), data)
-            for fault in faults:
-                print(f'review: {data.name}: {fault}')
-            failed += bool(faults)
-    print(f'{len(runs) + len(examples) - failed} passed, {failed} failed')
+            write(folder, before, after)
+            count(name, faults_of(diff(program, folder), changes, turned))
+        write(folder, old, planted(old, CHANGES))
+        count('by sources', faults_by_sources(program, folder))
+        count('by text', faults_by_text(program, folder))
+        for data in sorted((ROOT / 'examples').glob('*.xml')):
+            count(data.name, faults_of_made(program, folder, data))
+            count(f'{data.name} by text', faults_of_made(program, folder, data, '--no-source'))
+    print(f'{passed} passed, {failed} failed')
     return 1 if failed else 0
 
 

@@ -161,19 +161,24 @@ static bool is_row(const Line *line, FileKind kind) {
   return kind == FILE_TEXT && strchr(line->content.text, '\t');
 }
 
-/* In Word a tab behind a colon leads to what fills a form's line. */
-static const char *without_fillings(const char *text, Arena *arena) {
-  static const char colon[] = "：\t";
-  char *copy = arena_copy(arena, text);
-  for (char *at = strstr(copy, colon); at; at = strstr(at, colon)) {
-    at += strlen(colon) - 1;
-    memmove(at, at + 1, strlen(at));
+/* In Word a tab behind a colon leads to what fills a form's line, and one before a line
+ * break keeps the line from being spread. */
+static const char *without_layout_tabs(const char *text, Arena *arena) {
+  static const char colon[] = "：";
+  char *copy = arena_copy(arena, text), *end = copy;
+  for (const char *at = text; *at; at++) {
+    bool fills = (size_t)(at - text) >= strlen(colon) &&
+                 strncmp(at - strlen(colon), colon, strlen(colon)) == 0;
+    bool ends_line = strncmp(at + 1, LINE_BREAK, strlen(LINE_BREAK)) == 0;
+    if (*at != '\t' || !(fills || ends_line))
+      *end++ = *at;
   }
+  *end = '\0';
   return copy;
 }
 
 static void add_line(Growing *growing, const Line *line, Pos pos) {
-  const char *text = without_fillings(line->content.text, growing->side->arena);
+  const char *text = without_layout_tabs(line->content.text, growing->side->arena);
   size_t entry = line->style == LINE_PLAIN ? entry_of(text) : 0;
   if (entry > 0)
     growing_entry(growing, text, entry, pos);
