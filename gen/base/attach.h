@@ -21,6 +21,7 @@ typedef struct Attachment {
   const char *type;  /* MIME */
   const void *bytes;
   size_t len;
+  const char *digest; /* SHA-256 in hexadecimal; NULL in one that was taken out of a file */
 } Attachment;
 
 typedef struct Attachments {

@@ -65,6 +65,9 @@ static const char *type_of(const Buf *bytes) {
 }
 
 static void add(Items *items, Attachment item) {
+  char *digest = arena_alloc(items->arena, DIGEST_SIZE);
+  digest_bytes(item.bytes, item.len, digest);
+  item.digest = digest;
   items->list[items->count++] = item;
 }
 

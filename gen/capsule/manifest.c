@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/version.h"
 #include "input/print.h"
 
@@ -24,12 +23,10 @@ static void put_report(const CapsuleOf *of, CapsuleForm form, Buf *out) {
 }
 
 static void put_item(const Attachment *item, Buf *out) {
-  char digest[DIGEST_SIZE];
-  digest_bytes(item->bytes, item->len, digest);
   buf_puts(out, "  <文件");
   print_attribute(out, "用途", item->title);
   print_attribute(out, "名", item->name);
-  print_attribute(out, "SHA-256", digest);
+  print_attribute(out, "SHA-256", item->digest);
   buf_puts(out, "/>\n");
 }
 

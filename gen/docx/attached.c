@@ -20,12 +20,12 @@ static bool survives(uint32_t ch) {
 
 static bool is_text(const Attachment *item) {
   size_t signs = 0;
-  for (size_t at = 0; at < item->len;) {
-    uint32_t ch = utf8_next(item->bytes, item->len, &at);
-    signs += ch == '=';
-    if (!survives(ch))
+  const unsigned char *bytes = item->bytes;
+  for (size_t at = 0; at < item->len;)
+    if (bytes[at] >= ' ' && bytes[at] < 0x80)
+      signs += bytes[at++] == '=';
+    else if (!survives(utf8_next(item->bytes, item->len, &at)))
       return false;
-  }
   return signs <= SIGNS;
 }
 
@@ -79,8 +79,7 @@ static void write_item(Part *part, const Attachment *item) {
 /* The item's identifier follows from its name and content. */
 static const char *item_id(const DocxJob *job, const Attachment *item) {
   char digest[DIGEST_SIZE];
-  digest_bytes(item->bytes, item->len, digest);
-  const char *whole = arena_printf(job->arena, "%s %s", item->name, digest);
+  const char *whole = arena_printf(job->arena, "%s %s", item->name, item->digest);
   digest_bytes(whole, strlen(whole), digest);
   for (char *at = digest; *at; at++)
     *at = (char)(*at >= 'a' ? *at - 'a' + 'A' : *at);
