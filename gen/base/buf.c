@@ -48,6 +48,17 @@ void buf_put_char(Buf *buf, uint32_t ch) {
   buf_add(buf, bytes, utf8_put(ch, bytes));
 }
 
+void buf_put_int(Buf *buf, int64_t value) {
+  char digits[20], *end = digits + sizeof digits, *at = end;
+  uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+  do
+    *--at = (char)('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (value < 0)
+    *--at = '-';
+  buf_add(buf, at, (size_t)(end - at));
+}
+
 void buf_printf(Buf *buf, const char *format, ...) {
   va_list args, again;
   va_start(args, format);

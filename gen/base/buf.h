@@ -21,6 +21,8 @@ void buf_puts(Buf *buf, const char *text);
 void buf_putc(Buf *buf, char byte);
 /* Appends one code point as UTF-8. */
 void buf_put_char(Buf *buf, uint32_t ch);
+/* In decimal. */
+void buf_put_int(Buf *buf, int64_t value);
 void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_clear(Buf *buf);
 void buf_free(Buf *buf);

@@ -1,6 +1,5 @@
 #include "package/part.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,18 +79,22 @@ void part_close(Part *part) {
     buf_putc(&part->bytes, '\n');
 }
 
-void part_attr(Part *part, const char *name, const char *value) {
+static void open_value(Part *part, const char *name) {
   buf_putc(&part->bytes, ' ');
   buf_puts(&part->bytes, name);
   buf_puts(&part->bytes, "=\"");
+}
+
+void part_attr(Part *part, const char *name, const char *value) {
+  open_value(part, name);
   put_escaped(&part->bytes, value, strlen(value), true);
   buf_putc(&part->bytes, '"');
 }
 
 void part_attr_int(Part *part, const char *name, long value) {
-  char digits[24];
-  snprintf(digits, sizeof digits, "%ld", value);
-  part_attr(part, name, digits);
+  open_value(part, name);
+  buf_put_int(&part->bytes, value);
+  buf_putc(&part->bytes, '"');
 }
 
 void part_text(Part *part, const char *text, size_t len) {

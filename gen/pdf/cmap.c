@@ -36,7 +36,7 @@ void pdf_put_unicode_map(Buf *out, const PdfFont *font, int variant) {
       continue;
     if (in_block == 0) {
       in_block = left < BLOCK ? left : BLOCK;
-      pdf_put_int(out, (int64_t)in_block);
+      buf_put_int(out, (int64_t)in_block);
       buf_puts(out, " beginbfchar\n");
     }
     put_pair(out, glyph);
@@ -69,10 +69,10 @@ void pdf_put_widths(Buf *out, const PdfFont *font) {
     } else {
       if (open_after >= 0)
         buf_putc(out, ']');
-      pdf_put_int(out, glyph->code);
+      buf_put_int(out, glyph->code);
       buf_putc(out, '[');
     }
-    pdf_put_int(out, glyph->width);
+    buf_put_int(out, glyph->width);
     open_after = glyph->code;
   }
   buf_puts(out, open_after >= 0 ? "]]" : "]");

@@ -118,7 +118,7 @@ static void set_state(Pen *pen, const Placed *item, const Glyph *glyph) {
   if (glyph->resource != pen->resource || glyph->size != pen->size) {
     end_array(pen);
     buf_puts(pen->out, "/F");
-    pdf_put_int(pen->out, glyph->resource);
+    buf_put_int(pen->out, glyph->resource);
     buf_putc(pen->out, ' ');
     put_operator(pen, glyph->size, " Tf\n");
     pen->resource = glyph->resource;
@@ -140,7 +140,7 @@ static void adjust(Pen *pen, Micro x) {
   if (amount == 0)
     return;
   end_string(pen);
-  pdf_put_int(pen->out, -amount);
+  buf_put_int(pen->out, -amount);
   pen->reached += amount * pen->size;
 }
 
@@ -193,7 +193,7 @@ static void put_mark(Buf *out, PdfTags *tags, const char *name, int element) {
   buf_putc(out, '/');
   buf_puts(out, name);
   buf_puts(out, "<</MCID ");
-  pdf_put_int(out, pdf_tags_mark(tags, element));
+  buf_put_int(out, pdf_tags_mark(tags, element));
 }
 
 static void open_owner(Buf *out, PdfTags *tags, int owner) {

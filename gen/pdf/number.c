@@ -1,22 +1,11 @@
 #include "pdf/number.h"
 
-void pdf_put_int(Buf *out, int64_t value) {
-  char digits[20], *end = digits + sizeof digits, *at = end;
-  uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-  do
-    *--at = (char)('0' + rest % 10);
-  while ((rest /= 10) != 0);
-  if (value < 0)
-    *--at = '-';
-  buf_add(out, at, (size_t)(end - at));
-}
-
 void pdf_put_milli(Buf *out, Milli value) {
   if (value < 0) {
     buf_putc(out, '-');
     value = -value;
   }
-  pdf_put_int(out, value / 1000);
+  buf_put_int(out, value / 1000);
   int rest = (int)(value % 1000);
   if (rest == 0)
     return;

@@ -12,7 +12,6 @@ static inline Milli pdf_milli(Emu length) {
   return emu_scale(length, 1000, EMU_PER_PT);
 }
 
-void pdf_put_int(Buf *out, int64_t value);
 /* In pt, with as many decimals as it takes: 12, 28.95, -0.003. */
 void pdf_put_milli(Buf *out, Milli value);
 /* Four hexadecimal digits. */

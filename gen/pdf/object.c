@@ -360,7 +360,7 @@ void pdf_put_ref(Buf *out, const void *object) {
   if (!object)
     return;
   const HPDF_Obj_Header *header = object;
-  pdf_put_int(out, header->obj_id & 0x00FFFFFF);
+  buf_put_int(out, header->obj_id & 0x00FFFFFF);
   buf_puts(out, " 0 R");
 }
 

@@ -95,7 +95,7 @@ static void put_picture(Buf *out, const Page *page, const Shape *shape, int bloc
   put(out, shape->x);
   put(out, page->height - shape->y - shape->height);
   buf_puts(out, "cm /I");
-  pdf_put_int(out, block);
+  buf_put_int(out, block);
   buf_puts(out, " Do Q\n");
 }
 

@@ -34,12 +34,12 @@ static void put_ref(Writer *writer, const char *key, const void *object) {
 
 static void put_mark(Writer *writer, const PdfMark *mark, int page) {
   if (mark->page == page) {
-    pdf_put_int(&writer->syntax, mark->id);
+    buf_put_int(&writer->syntax, mark->id);
     return;
   }
   put_ref(writer, "<</Type/MCR/Pg ", writer->pages[mark->page]);
   buf_puts(&writer->syntax, "/MCID ");
-  pdf_put_int(&writer->syntax, mark->id);
+  buf_put_int(&writer->syntax, mark->id);
   buf_puts(&writer->syntax, ">>");
 }
 
@@ -86,7 +86,7 @@ static void put_span(Buf *out, const char *key, int count) {
   if (count == 1)
     return;
   buf_puts(out, key);
-  pdf_put_int(out, count);
+  buf_put_int(out, count);
 }
 
 static void put_cell(Buf *out, const PdfElement *element) {
@@ -168,7 +168,7 @@ static int put_page(Writer *writer, size_t page, int mark) {
 static int put_leaf(Writer *writer, size_t first, size_t end, int mark) {
   buf_puts(&writer->syntax, "/Nums[");
   for (size_t key = first; key < end; key++) {
-    pdf_put_int(&writer->syntax, (int64_t)key);
+    buf_put_int(&writer->syntax, (int64_t)key);
     buf_putc(&writer->syntax, ' ');
     if (key < writer->page_count) {
       mark = put_page(writer, key, mark);
@@ -185,9 +185,9 @@ static int put_leaf(Writer *writer, size_t first, size_t end, int mark) {
 
 static void put_limits(Buf *out, size_t first, size_t last) {
   buf_puts(out, "/Limits[");
-  pdf_put_int(out, (int64_t)first);
+  buf_put_int(out, (int64_t)first);
   buf_putc(out, ' ');
-  pdf_put_int(out, (int64_t)last);
+  buf_put_int(out, (int64_t)last);
   buf_putc(out, ']');
 }
 

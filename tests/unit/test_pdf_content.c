@@ -20,7 +20,7 @@ static void numbers_have_no_needless_decimals(void **state) {
     assert_string_equal(out.data, cases[i].printed);
   }
   buf_clear(&out);
-  pdf_put_int(&out, INT64_MIN);
+  buf_put_int(&out, INT64_MIN);
   assert_string_equal(out.data, "-9223372036854775808");
   buf_free(&out);
 }
