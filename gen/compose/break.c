@@ -109,7 +109,7 @@ static Emu part_of_em(const Char *item, int thousandths) {
 
 /* Between a Han character (not a symbol such as ℃ or ±) and a letter or digit. */
 static bool needs_gap(const Char *before, const Char *after) {
-  return (is_han_letter(before) && is_alphanumeric(after->class)) ||
+  return (is_alphanumeric(after->class) && is_han_letter(before)) ||
          (is_alphanumeric(before->class) && is_han_letter(after));
 }
 

@@ -31,9 +31,11 @@ static bool is_text(const Attachment *item) {
 
 /* Where the piece that begins at start ends. */
 static size_t piece_end(const char *text, size_t len, size_t start) {
-  size_t end = start;
-  for (int signs = 0; end < len && end - start < PIECE && signs < PIECE_SIGNS; end++)
-    signs += text[end] == '=';
+  size_t most = len - start < PIECE ? len : start + PIECE, end = start;
+  for (int signs = 0; signs < PIECE_SIGNS && end < most; signs++) {
+    const char *sign = memchr(text + end, '=', most - end);
+    end = sign ? (size_t)(sign - text) + 1 : most;
+  }
   while (end < len && ((unsigned char)text[end] & 0xC0) == 0x80)
     end--;
   return end;
