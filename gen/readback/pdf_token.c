@@ -65,6 +65,11 @@ static Token hex_string(Tokens *tokens) {
   return text_token(tokens, TOKEN_STRING, &text);
 }
 
+/* A line's end of two bytes counts as one. */
+static void skip_line_feed(Tokens *tokens) {
+  tokens->at += tokens->at < tokens->len && tokens->bytes[tokens->at] == '\n';
+}
+
 /* Behind a backslash. */
 static void put_escaped(Tokens *tokens, Buf *text) {
   static const char letters[] = "nrtbf", meant[] = "\n\r\t\b\f";
@@ -80,7 +85,7 @@ static void put_escaped(Tokens *tokens, Buf *text) {
       value = value * 8 + tokens->bytes[tokens->at++] - '0';
     buf_putc(text, (char)value);
   } else if (byte == '\r') {
-    tokens->at += tokens->at < tokens->len && tokens->bytes[tokens->at] == '\n';
+    skip_line_feed(tokens);
   } else if (byte != '\n') {
     buf_putc(text, byte);
   }
@@ -97,7 +102,9 @@ static Token literal_string(Tokens *tokens) {
     depth += (byte == '(') - (byte == ')');
     if (depth == 0)
       break;
-    buf_putc(&text, byte);
+    if (byte == '\r')
+      skip_line_feed(tokens);
+    buf_putc(&text, byte == '\r' ? '\n' : byte);
   }
   return text_token(tokens, TOKEN_STRING, &text);
 }

@@ -211,6 +211,54 @@ static void test_broken(void **state) {
   expect_message(&sample, "[PDF损坏]");
 }
 
+/* Each operator that moves, spaces or shows: what stands apart shows whether the
+ * position is right. */
+static void test_operators(void **state) {
+  (void)state;
+  Sample sample;
+  plain_page(&sample,
+             "% a comment\rBT /F 10 Tf 12 TL 50 700 Td (a) Tj T* (b) Tj (c) ' 2 1 (d) \" "
+             "0 -12 TD (e) Tj T* (f) Tj 3 Ts (g) Tj 0 Ts 50 Tz (h) Tj 100 Tz ET\n"
+             "BT 50 600 Td 0 Tc 0 Tw (i) Tj 20 Tc (j) Tj 0 Tc 30 Tw (k l) Tj 140 0 Td (far) Tj ET\n"
+             "BT /#46 10 Tf 50 500 Td (m\\\r\nn\\\ro\\\np\r\nq\rr\\ns\\101\\7) Tj ET");
+  expect(&sample, "1 a\n1 b\n1 c\n1 d\n1 e\n1 fgh\n1 ijk l\tfar\n"
+                  "1 mnop\ufffdq\ufffdr\ufffdsA\ufffd\n");
+}
+
+/* Marks whose properties stand in the resources. */
+static void test_named_properties(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R>>");
+  object(&sample, "<</Type/Pages/Count 1/Kids[3 0 R]/Resources<</Font<</F 5 0 R>>"
+                  "/Properties<</A<</MCID 4>>/B<</ActualText(said)>>>>>>>>");
+  object(&sample, PAGE);
+  stream(&sample, "",
+         "BT /F 10 Tf 50 700 Td /P /A BDC (marked) Tj EMC 0 -20 Td /Span /B BDC (shown) Tj EMC ET");
+  object(&sample, LATIN);
+  object(&sample, "<</Type/StructTreeRoot/K[<</S/P/K<</Type/MCR/Pg 3 0 R/MCID 4>>>>"
+                  "<</S/P/Pg 3 0 R/K<</Type/OBJR/Obj 5 0 R>>>>]>>");
+  expect(&sample, "1 marked\n1*said\n");
+}
+
+/* A form that moves what it shows and has fonts of its own; an array for one filter,
+ * hexadecimal in two halves. */
+static void test_form_of_its_own(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, CATALOG);
+  object(&sample, "<</Type/Pages/Count 1/Kids[3 0 R]/Resources<</XObject<</X 6 0 R>>>>>>");
+  object(&sample, PAGE);
+  stream(&sample, "/Filter[/ASCIIHexDecode]", "2F5820446F20>");
+  object(&sample, LATIN);
+  stream(&sample,
+         "/Subtype/Form/BBox[0 0 9 9]/Matrix[2 0 0 2 50 600]/Resources<</Font<</F 5 0 R>>>>",
+         "BT /F 10 Tf (a) Tj 0 20 Td (b) Tj ET");
+  expect(&sample, "1 b a\n");
+}
+
 /* Operands of another kind than the operator wants, or none. */
 static void test_strange_operands(void **state) {
   (void)state;
@@ -315,6 +363,9 @@ int main(void) {
       cmocka_unit_test(test_no_end_of_codes),
       cmocka_unit_test(test_circle_of_names),
       cmocka_unit_test(test_no_root),
+      cmocka_unit_test(test_operators),
+      cmocka_unit_test(test_named_properties),
+      cmocka_unit_test(test_form_of_its_own),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
