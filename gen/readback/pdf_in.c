@@ -10,6 +10,7 @@
 /* Streams unpack to no more than these. What is not packed by deflate alone is
  * unpacked by qpdf, which knows no limit: it gets what can't become large. */
 enum { STREAM_LIMIT = 64 << 20, TOTAL_LIMIT = 256 << 20, PACKED_LIMIT = 1 << 16 };
+enum { PAGES = 20000 };
 #define INT_MOST 1e9
 /* What qpdf may take for itself: the file's own tables are packed, too. */
 #define ROOM ((rlim_t)1 << 30)
@@ -74,6 +75,15 @@ void pdf_in_close(PdfIn *in) {
   setrlimit(RLIMIT_AS, &in->limit);
   arena_free(in->arena);
   *in = (PdfIn){0};
+}
+
+int pdf_in_pages(PdfIn *in) {
+  qpdf_push_inherited_attributes_to_page(in->qpdf);
+  int count = qpdf_get_num_pages(in->qpdf);
+  if (count > 0 && count <= PAGES)
+    return count;
+  refuse(in, PDF_IN_BROKEN, "页的目录不对");
+  return 0;
 }
 
 qpdf_oh pdf_in_key(PdfIn *in, qpdf_oh dict, const char *key) {

@@ -39,6 +39,9 @@ typedef struct PdfIn {
 bool pdf_in_open(PdfIn *in, const char *path, const char *bytes, size_t len, Messages *messages);
 void pdf_in_close(PdfIn *in);
 
+/* How many pages there are; 0 with a message when there are none or too many. What a
+ * page inherits (ISO 32000-1, 7.7.3.4) stands in its own dictionary from then on. */
+int pdf_in_pages(PdfIn *in);
 /* The value of a key, or of an array's item. */
 qpdf_oh pdf_in_key(PdfIn *in, qpdf_oh dict, const char *key);
 qpdf_oh pdf_in_item(PdfIn *in, qpdf_oh array, int index);

@@ -5,8 +5,6 @@
 
 #include "readback/pdf_graph.h"
 
-enum { PAGES = 20000 };
-
 typedef struct Walk {
   PdfIn *in;
   ReadPieces *pieces;
@@ -118,14 +116,11 @@ bool pdf_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages 
   PdfIn in;
   Walk walk = {.in = &in, .pieces = pieces};
   bool ok = pdf_in_open(&in, path, file->data, file->len, messages);
-  if (ok) {
-    qpdf_push_inherited_attributes_to_page(in.qpdf);
-    int count = qpdf_get_num_pages(in.qpdf);
-    count = count < PAGES ? count : PAGES;
-    for (int page = 1; ok && page <= count; page++)
-      ok = add_page(&walk, page);
-    ok = ok && add_document(&walk);
-  }
+  int count = ok ? pdf_in_pages(&in) : 0;
+  ok = count > 0;
+  for (int page = 1; ok && page <= count; page++)
+    ok = add_page(&walk, page);
+  ok = ok && add_document(&walk);
   free(walk.seen);
   pdf_in_close(&in);
   return ok;

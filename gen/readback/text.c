@@ -6,8 +6,6 @@
 #include "input/lines.h"
 #include "readback/paras.h"
 
-enum { PAGES = 20000 };
-
 void paras_add(ReadText *to, ReadPara para) {
   size_t skipped = lines_space(para.text);
   size_t len = lines_trimmed(para.text, strlen(para.text));
@@ -24,11 +22,8 @@ bool read_is_pdf(const char *bytes, size_t len) {
 
 static bool read_pdf(PdfIn *in, ReadText *to) {
   PdfRuns runs = {0};
-  qpdf_push_inherited_attributes_to_page(in->qpdf);
-  int count = qpdf_get_num_pages(in->qpdf);
-  bool ok = count > 0 && count <= PAGES;
-  if (!ok)
-    msg_add(in->messages, pos_file(in->path), PDF_IN_BROKEN, in->path, "页的目录不对");
+  int count = pdf_in_pages(in);
+  bool ok = count > 0;
   to->page_count = count;
   for (int page = 1; ok && page <= count; page++)
     ok = pdf_page_runs(in, page, &runs);

@@ -3,7 +3,7 @@
 #define ZIPING_REVIEW_READ_TABLE_H
 
 #include "input/lines.h"
-#include "review/read_part.h"
+#include "review/growing.h"
 
 /* In the locked form a table that goes on over pages is one on each page, with 续表,
  * its head and the cells that go on once more; they are told once. */

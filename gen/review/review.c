@@ -48,7 +48,7 @@ static const char *compare_layouts(const Layout *old, const Layout *new, Arena *
   if (!old || !new || same_files(&old->files, &new->files))
     return NULL;
   const char *before = edition_of(old, arena), *after = edition_of(new, arena);
-  return strcmp(before, after) == 0 ? arena_printf(arena, "布局%s改过内容", after)
+  return strcmp(before, after) == 0 ? arena_printf(arena, "布局%s的内容改过，版没有变", after)
                                     : arena_printf(arena, "布局由%s改为%s", before, after);
 }
 

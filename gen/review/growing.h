@@ -1,0 +1,32 @@
+/* A side while it is read from a file. Only for the review room. */
+#ifndef ZIPING_REVIEW_GROWING_H
+#define ZIPING_REVIEW_GROWING_H
+
+#include "review/place.h"
+
+typedef struct Growing {
+  Side *side;
+  size_t capacity, strip_capacity;
+  Para *paras;
+  Strip *strips;
+  size_t count, strip_count;
+  Places places;
+} Growing;
+
+Growing growing_new(const char *path);
+/* Text of a paragraph, its number in front, forced breaks in it; level: of a
+ * heading, 0 when it is told by its number. Returns the bytes of the number. */
+size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos);
+/* An entry of a 目录, without the number of its page. */
+void growing_entry(Growing *growing, const char *text, size_t len, Pos pos);
+/* A row: its cells with tabs between. */
+void growing_row(Growing *growing, const char *text, size_t len, Pos pos);
+/* A figure: what stands for it. */
+void growing_figure(Growing *growing, const char *text, size_t len, Pos pos);
+/* A table begins. */
+void growing_table(Growing *growing);
+void growing_strip(Growing *growing, Strip strip);
+/* The side, whole. */
+Side *growing_end(Growing *growing);
+
+#endif
