@@ -64,6 +64,29 @@ static void scan(Needs *needs, const char *text) {
   }
 }
 
+/* What an element prints without an expression; that of the first two, only when
+ * nothing is written in it. */
+static const struct {
+  const char *element, *paths;
+} printed[] = {{"主送", "公文/主送"},
+               {"附注", "公文/附注"},
+               {"红头", "公文/份号、公文/密级、公文/紧急程度、公文/文号、公文/签发人"},
+               {"落款", "公文/署名、部门/全称、日期"},
+               {"版记", "公文/抄送、公文/印发机关、公文/印发日期"}};
+enum { WRITTEN_INSTEAD = 2 };
+
+static void add_printed(Needs *needs, const xmlNode *node) {
+  static const char between[] = "、";
+  for (size_t i = 0; i < sizeof printed / sizeof *printed; i++) {
+    if (!xml_is(node, printed[i].element) || (i < WRITTEN_INSTEAD && node->children))
+      continue;
+    for (const char *at = printed[i].paths, *end; at; at = end ? end + sizeof between - 1 : NULL) {
+      end = strstr(at, between);
+      add_path(needs, arena_copy_n(needs->arena, at, end ? (size_t)(end - at) : strlen(at)));
+    }
+  }
+}
+
 static void scan_skeleton(Needs *needs, const xmlNode *node) {
   static const char *const holders[] = {"式", "取", "若", "每", "值", "项", "对"};
   for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
@@ -71,6 +94,7 @@ static void scan_skeleton(Needs *needs, const xmlNode *node) {
     if (text)
       scan(needs, text);
   }
+  add_printed(needs, node);
   for (const xmlNode *at = xml_child(node, NULL); at; at = xml_next(at, NULL))
     scan_skeleton(needs, at);
 }
