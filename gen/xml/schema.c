@@ -1,3 +1,4 @@
+#include <libxml/hash.h>
 #include <libxml/xmlschemastypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ enum { REF_LIMIT = 32 };
 /* Reading of one element's content. */
 typedef struct Reader {
   Schema *schema;
+  xmlHashTablePtr defines; /* by name */
   Rule *rule;
   Messages *messages;
   int refs; /* open refs */
@@ -36,14 +38,21 @@ static bool is_pattern(const xmlNode *node) {
          strcmp((const char *)node->ns->href, RNG_NS) == 0;
 }
 
-static const xmlNode *find_define(const Schema *schema, const char *name) {
-  const xmlNode *grammar = xmlDocGetRootElement(schema->file->tree);
+/* Of two with one name the first counts. */
+static xmlHashTablePtr index_defines(const xmlNode *grammar) {
+  xmlHashTablePtr defines = xmlHashCreate(64);
+  if (!defines)
+    mem_exhausted();
   for (xmlNode *at = xml_child(grammar, "define"); at; at = xml_next(at, "define")) {
-    const char *own = xml_attr(at, "name");
-    if (own && name && strcmp(own, name) == 0)
-      return at;
+    const xmlChar *name = (const xmlChar *)xml_attr(at, "name");
+    if (name && !xmlHashLookup(defines, name) && xmlHashAddEntry(defines, name, at) != 0)
+      mem_exhausted();
   }
-  return NULL;
+  return defines;
+}
+
+static const xmlNode *find_define(const Reader *reader, const xmlNode *ref) {
+  return xmlHashLookup(reader->defines, (const xmlChar *)xml_attr(ref, "name"));
 }
 
 /* The data's XML Schema type and pattern; false when they are not known here. */
@@ -116,7 +125,7 @@ static void read_value_pattern(Reader *reader, Values *values, const xmlNode *no
   } else if (xml_is(node, "choice")) {
     read_values(reader, values, node);
   } else if (xml_is(node, "ref") && reader->refs < REF_LIMIT) {
-    const xmlNode *define = find_define(reader->schema, xml_attr(node, "name"));
+    const xmlNode *define = find_define(reader, node);
     reader->refs++;
     if (define)
       read_values(reader, values, define);
@@ -194,7 +203,7 @@ static void add_child(Reader *reader, const xmlNode *node, Occurs occurs) {
 static void read_content(Reader *reader, const xmlNode *parent, Occurs occurs);
 
 static void read_ref(Reader *reader, const xmlNode *node, Occurs occurs) {
-  const xmlNode *define = find_define(reader->schema, xml_attr(node, "name"));
+  const xmlNode *define = find_define(reader, node);
   if (!define || reader->refs == REF_LIMIT) {
     unreadable(reader, node);
     return;
@@ -243,8 +252,12 @@ static void read_content(Reader *reader, const xmlNode *parent, Occurs occurs) {
 /* Reads the root's rule and, one after the other, those found on the way. */
 static bool read_rules(Schema *schema, Messages *messages) {
   Rule start = {0};
-  Reader reader = {.schema = schema, .rule = &start, .messages = messages, .ok = true};
   const xmlNode *grammar = xmlDocGetRootElement(schema->file->tree);
+  Reader reader = {.schema = schema,
+                   .defines = index_defines(grammar),
+                   .rule = &start,
+                   .messages = messages,
+                   .ok = true};
   const xmlNode *node = xml_child(grammar, "start");
   if (node)
     read_content(&reader, node, (Occurs){true, false, false});
@@ -258,6 +271,7 @@ static bool read_rules(Schema *schema, Messages *messages) {
     read_content(&reader, rule->source, (Occurs){true, false, false});
     rule->values.expected = describe(&rule->values, schema->file->arena);
   }
+  xmlHashFree(reader.defines, NULL);
   return reader.ok;
 }
 
