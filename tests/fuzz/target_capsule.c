@@ -94,7 +94,7 @@ static Buf document_of(const uint8_t *bytes, size_t len) {
 static void check_whole(const Capsule *capsule) {
   DEMAND(capsule->data && capsule->layout && capsule->count > 0);
   for (size_t i = 0; i < capsule->count; i++)
-    DEMAND(*capsule->files[i].name && !strchr(capsule->files[i].name, '/'));
+    DEMAND(attach_name_is_plain(capsule->files[i].name));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
