@@ -6,8 +6,13 @@
 
 #include "readback/pdf_in.h"
 
-/* Appends it; pages in it as their numbers only, what stands on them is another
- * matter. False with a message. */
-bool pdf_graph(PdfIn *in, qpdf_oh object, Buf *out);
+/* What serves all graphs of a file; ended by pdf_graphs_free. */
+typedef struct PdfGraphs PdfGraphs;
+PdfGraphs *pdf_graphs_new(PdfIn *in);
+void pdf_graphs_free(PdfGraphs *graphs);
+
+/* Appends an object's; pages in it as their numbers only, what stands on them is
+ * another matter. False with a message. */
+bool pdf_graph(PdfGraphs *graphs, qpdf_oh object, Buf *out);
 
 #endif

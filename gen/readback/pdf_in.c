@@ -10,6 +10,7 @@
 /* Streams unpack to no more than these. What is not packed by deflate alone is
  * unpacked by qpdf, which knows no limit: it gets what can't become large. */
 enum { STREAM_LIMIT = 64 << 20, TOTAL_LIMIT = 256 << 20, PACKED_LIMIT = 1 << 16 };
+enum { STEP_LIMIT = 10000000 };
 enum { PAGES = 20000 };
 #define INT_MOST 1e9
 /* What qpdf may take for itself: the file's own tables are packed, too. */
@@ -154,6 +155,12 @@ const char *pdf_in_string(PdfIn *in, const char *bytes, size_t len) {
 
 static bool too_large(PdfIn *in) {
   return refuse(in, PDF_IN_TOO_LARGE, NULL);
+}
+
+bool pdf_in_step(PdfIn *in) {
+  if (in->steps > STEP_LIMIT)
+    return false;
+  return ++in->steps <= STEP_LIMIT || too_large(in);
 }
 
 /* Packed by deflate and nothing else. */

@@ -31,6 +31,7 @@ typedef struct PdfIn {
   PdfKnownFont *fonts;
   int font_count, form_count; /* those that were read */
   size_t unpacked;            /* bytes of all streams so far */
+  int steps;                  /* objects that were walked over so far */
   struct rlimit limit;        /* of the process, as it was */
 } PdfIn;
 
@@ -59,6 +60,9 @@ const char *pdf_in_name(PdfIn *in, qpdf_oh object);
 const char *pdf_in_text(PdfIn *in, qpdf_oh object);
 /* The same for the bytes of a text string (ISO 32000-1, 7.9.2.2). */
 const char *pdf_in_string(PdfIn *in, const char *bytes, size_t len);
+/* Counts an object that is walked over: a file of ours, or any other that means well,
+ * ends before the limit. False with a message, said once. */
+bool pdf_in_step(PdfIn *in);
 /* Appends the unpacked stream. False with a message. */
 bool pdf_in_stream(PdfIn *in, qpdf_oh stream, Buf *out);
 /* The same, but what deflate alone didn't pack as it is: a JPEG, for one. */

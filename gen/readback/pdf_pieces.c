@@ -5,10 +5,14 @@
 
 #include "readback/pdf_graph.h"
 
+/* More fonts than any report has. */
+enum { TAKEN = 10000 };
+
 typedef struct Walk {
   PdfIn *in;
   ReadPieces *pieces;
-  int *seen; /* object numbers of the fonts that were taken */
+  PdfGraphs *graphs;
+  int *seen; /* object numbers of what serves many pages and was taken */
   size_t seen_count, seen_capacity;
 } Walk;
 
@@ -16,7 +20,7 @@ static bool add(Walk *walk, const char *name, qpdf_oh object) {
   if (pdf_in_is_null(walk->in, object))
     return true;
   Buf bytes = {0};
-  bool ok = pdf_graph(walk->in, object, &bytes);
+  bool ok = pdf_graph(walk->graphs, object, &bytes);
   if (ok)
     pieces_add(walk->pieces, name, bytes.data, bytes.len);
   buf_free(&bytes);
@@ -44,6 +48,8 @@ static bool is_taken(Walk *walk, int object) {
   for (size_t i = 0; i < walk->seen_count; i++)
     if (walk->seen[i] == object)
       return true;
+  if (walk->seen_count == TAKEN)
+    return false;
   walk->seen = mem_grow(walk->seen, walk->seen_count, &walk->seen_capacity, sizeof *walk->seen);
   walk->seen[walk->seen_count++] = object;
   return false;
@@ -65,12 +71,20 @@ static bool add_fonts(Walk *walk, qpdf_oh fonts) {
   PdfIn *in = walk->in;
   bool ok = true;
   for (const char *const *key = pdf_in_keys(in, fonts); ok && *key; key++) {
+    ok = pdf_in_step(in);
     qpdf_oh font = pdf_in_key(in, fonts, *key);
     int object = qpdf_oh_get_object_id(in->qpdf, font);
-    if (object == 0 || !is_taken(walk, object))
+    if (ok && (object == 0 || !is_taken(walk, object)))
       ok = add(walk, arena_printf(in->arena, "字体 %s", face_of(walk, font)), font);
   }
   return ok;
+}
+
+/* Pages that share their images are told at the first. */
+static bool add_images(Walk *walk, int number, qpdf_oh images) {
+  int object = qpdf_oh_get_object_id(walk->in->qpdf, images);
+  return (object > 0 && is_taken(walk, object)) ||
+         add(walk, arena_printf(walk->in->arena, "第%d页的图", number), images);
 }
 
 /* What else stands on the page's own dictionary, in words. */
@@ -88,9 +102,7 @@ static bool add_page(Walk *walk, int number) {
   for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
     ok = add(walk, arena_printf(in->arena, "第%d页的%s", number, parts[i][1]),
              pdf_in_key(in, page, parts[i][0]));
-  return ok &&
-         add(walk, arena_printf(in->arena, "第%d页的图", number),
-             pdf_in_key(in, resources, "/XObject")) &&
+  return ok && add_images(walk, number, pdf_in_key(in, resources, "/XObject")) &&
          add_fonts(walk, pdf_in_key(in, resources, "/Font"));
 }
 
@@ -118,9 +130,11 @@ bool pdf_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages 
   bool ok = pdf_in_open(&in, path, file->data, file->len, messages);
   int count = ok ? pdf_in_pages(&in) : 0;
   ok = count > 0;
+  walk.graphs = ok ? pdf_graphs_new(&in) : NULL;
   for (int page = 1; ok && page <= count; page++)
     ok = add_page(&walk, page);
   ok = ok && add_document(&walk);
+  pdf_graphs_free(walk.graphs);
   free(walk.seen);
   pdf_in_close(&in);
   return ok;

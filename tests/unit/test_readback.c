@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "readback/attached.h"
+#include "readback/pieces.h"
 #include "readback/text.h"
 
 enum { OBJECTS = 16 };
@@ -321,6 +322,33 @@ static void test_no_root(void **state) {
   expect_message(&sample, "[PDF损坏]");
 }
 
+/* What pages share is told once, and a circle ends. */
+static void test_shared_pieces(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, CATALOG);
+  object(&sample, "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/Resources<</Font<</F 5 0 R>>"
+                  "/XObject 6 0 R>>/MediaBox[0 0 9 9]>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R/Annots[4 0 R]>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R>>");
+  object(&sample, "<</Type/Font/BaseFont/ABCDEF+Helvetica/Own 5 0 R>>");
+  object(&sample, "<</X 7 0 R/Own 6 0 R>>");
+  stream(&sample, "/Subtype/Image", "bytes");
+  finish(&sample);
+  ReadPieces pieces = {0};
+  assert_true(read_pieces("a.pdf", &sample.file, &pieces, sample.messages));
+  Buf names = {0};
+  for (size_t i = 0; i < pieces.count; i++)
+    buf_printf(&names, "%s\n", pieces.items[i].name);
+  assert_string_equal(names.data, "第1页的内容\n第1页的纸张\n第1页的批注\n第1页的图\n字体 "
+                                  "Helvetica\n第2页的内容\n第2页的纸张\n");
+  buf_free(&names);
+  read_pieces_free(&pieces);
+  msg_free(sample.messages);
+  buf_free(&sample.file);
+}
+
 static void test_password(void **state) {
   (void)state;
   Sample sample;
@@ -363,6 +391,7 @@ int main(void) {
       cmocka_unit_test(test_no_end_of_codes),
       cmocka_unit_test(test_circle_of_names),
       cmocka_unit_test(test_no_root),
+      cmocka_unit_test(test_shared_pieces),
       cmocka_unit_test(test_operators),
       cmocka_unit_test(test_named_properties),
       cmocka_unit_test(test_form_of_its_own),
