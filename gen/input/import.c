@@ -118,8 +118,6 @@ static Piece judge(const Import *import, const Line *line, Arena *arena) {
   const char *whole = line->content.text;
   Piece plain = {LEVEL_COUNT, "", whole, 0};
   Label label;
-  if (line->style == LINE_PLAIN)
-    return plain;
   if (!label_read(import->layout, whole, &label))
     return judge_bare(import, line, plain);
   const char *text = whole + label.len;
@@ -341,6 +339,36 @@ static void put_evaluation(Import *import, Arena *arena, Buf *out) {
   buf_free(&head);
 }
 
+/* 目录, with any space between. */
+static bool is_contents_title(const Line *line) {
+  const char *text = line->content.text;
+  for (const char *word = "目录"; *word; word += 3, text += 3) {
+    text += lines_space(text);
+    if (strncmp(text, word, 3) != 0)
+      return false;
+  }
+  return *text == '\0';
+}
+
+/* The 目录 says again what the headings say; the layout makes its own. */
+static void drop_contents(const char *path, Lines *lines, Messages *messages) {
+  size_t kept = 0;
+  int dropped = 0;
+  for (size_t i = 0; i < lines->count; i++) {
+    if (lines->items[i].style != LINE_ENTRY) {
+      lines->items[kept++] = lines->items[i];
+      continue;
+    }
+    if (dropped++ == 0 && kept > 0 && is_contents_title(&lines->items[kept - 1]))
+      kept--;
+  }
+  lines->count = kept;
+  char number[16];
+  snprintf(number, sizeof number, "%d", dropped);
+  if (dropped > 0)
+    msg_add(messages, pos_file(path), IMPORT_CONTENTS, number);
+}
+
 bool import_report(const char *path, const Layout *layout, Buf *out, Messages *messages) {
   Arena *arena = arena_new();
   Buf bytes = {0};
@@ -350,6 +378,8 @@ bool import_report(const char *path, const Layout *layout, Buf *out, Messages *m
     ok = word_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
   else if (ok)
     ok = lines_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
+  if (ok)
+    drop_contents(path, &import.lines, messages);
   if (ok)
     put_evaluation(&import, arena, out);
   lines_free(&import.lines);

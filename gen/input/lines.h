@@ -42,7 +42,7 @@ typedef enum LineStyle {
   LINE_TITLE,
   LINE_CHAPTER,
   LINE_SECTION,
-  LINE_PLAIN
+  LINE_ENTRY /* of the 目录 */
 } LineStyle;
 
 typedef struct Line {

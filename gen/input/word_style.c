@@ -115,8 +115,8 @@ LineStyle word_style_kind(const WordStyle *style, int outline) {
   const char *name = style ? style->name : "";
   if (strcasecmp(name, "title") == 0 || strcmp(name, "标题") == 0)
     return LINE_TITLE;
-  if (strncasecmp(name, "toc ", 4) == 0)
-    return LINE_PLAIN;
+  if (strncasecmp(name, "toc ", 4) == 0 && name[4] >= '1' && name[4] <= '9')
+    return LINE_ENTRY;
   if (outline < 0 && style)
     outline = style->outline;
   return outline == 0 ? LINE_CHAPTER : outline == 1 ? LINE_SECTION : LINE_UNKNOWN;

@@ -40,7 +40,7 @@ static const char *without_layout_tabs(const char *text, Arena *arena) {
 
 static void add_line(Growing *growing, const Line *line, Pos pos) {
   const char *text = without_layout_tabs(line->content.text, growing->side->arena);
-  size_t entry = line->style == LINE_PLAIN ? entry_of(text) : 0;
+  size_t entry = line->style == LINE_ENTRY ? entry_of(text) : 0;
   if (entry > 0)
     growing_entry(growing, text, entry, pos);
   else

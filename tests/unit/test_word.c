@@ -200,7 +200,7 @@ static void test_styles(void **state) {
                     "<w:rPr><w:b/></w:rPr>") "<w:style w:type='character' w:styleId='上'><w:rPr>"
                                              "<w:vertAlign w:val='superscript'/></w:rPr></w:style>";
   Parts parts = {.styles = styles,
-                 .body = IN("T", "某局：报告") IN("C", "一、总述&#9;1") IN("1", "总述")
+                 .body = IN("T", "某局：报告") P("目　录") IN("C", "一、总述&#9;1") IN("1", "总述")
                      IN("2", "概况") IN("1", "一、这一段文字用错了样式。它很长。") IN("2", "1.第一")
                          IN("1", "（三）第二") "<w:p><w:pPr><w:pStyle w:val='B'/><w:outlineLvl "
                                                "w:val='7'/></w:pPr><w:r><w:rPr>"
@@ -209,12 +209,12 @@ static void test_styles(void **state) {
                                                "<w:t>2</w:t></w:r></w:p>"};
   assert_imports(
       &parts,
-      "  <标题>某局：报告</标题>\n  <正文 完整=\"是\">\n    <段>一、总述&#9;1</段>\n"
+      "  <标题>某局：报告</标题>\n  <正文 完整=\"是\">\n"
       "    <章 题=\"总述\" 号=\"\">\n      <节 题=\"概况\" 号=\"\">\n"
       "        <段>一、这一段文字用错了样式。它很长。</段>\n      </节>\n"
       "      <节 题=\"第一\" 号=\"1.\">\n      </节>\n      <节 题=\"第二\" 号=\"（三）\">\n"
       "        <段>全粗<上标>2</上标></段>\n",
-      "");
+      "docx: 提示: 目录的 1 条没有导入");
 }
 
 #define LEVEL(level, format, text)                                                                 \
