@@ -22,9 +22,10 @@ def without_leader(line):
     return re.sub(r'\.{3,}(\d+)$', r'\1', line)
 
 
-def text_lines(found, leaders=False):
+def gather(found):
     """Words that overlap by half their height stand on one line; so a
-    superscript belongs to the line that it rises from. [(middle, text)]"""
+    superscript belongs to the line that it rises from. [(middle, height,
+    [(left, text)])]"""
     lines = []
     for middle, height, left, text in sorted(((top + foot) / 2, foot - top, left, text)
                                              for top, foot, left, _, text in found):
@@ -32,8 +33,13 @@ def text_lines(found, leaders=False):
             lines[-1][2].append((left, text))
         else:
             lines.append((middle, height, [(left, text)]))
+    return lines
+
+
+def text_lines(found, leaders=False):
+    """[(middle, text)]"""
     joined = [(middle, re.sub(r'\s', '', ''.join(text for _, text in sorted(parts))))
-              for middle, _, parts in lines]
+              for middle, _, parts in gather(found)]
     return [(middle, line if leaders else without_leader(line)) for middle, line in joined if line]
 
 
@@ -132,7 +138,9 @@ class Page:
         placed = [(cell_of(strokes, word), word) for word in words(node)
                   if is_outside(figures, word[2], word[0], word[3], word[1])]
         free = [word for cell, word in placed if cell is None]
-        outside = text_lines(word for word in free if word[3] > edge)
+        upright = [word for word in free if word[3] > edge]
+        outside = text_lines(upright)
+        self.starts = [min(parts)[0] for _, _, parts in gather(upright)]
         outside += turned_line(word for word in free if word[3] <= edge)
         self.lines = [text for _, text in outside]
         inside = [item for item in placed if item[0] is not None]

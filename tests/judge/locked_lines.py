@@ -7,7 +7,8 @@ RENDERED is what LibreOffice made of our DOCX. Prints how many of our lines,
 table rows and pages it has, in order and white space aside, and every one that
 differs, ours with - and the other's with +. A row counts as the same when each
 of its cells has the same text on the same lines. Exit 1 unless all are the same,
-each on its page, and all baselines nearly as high.
+each on its page, all baselines nearly as high, and all lines begin nearly where
+ours do.
 With --share (for the editable DOCX, whose lines LibreOffice breaks by its own
 rule) it says why the first of lines that differ does, by our own account of the
 lines, and exits 0.
@@ -20,7 +21,8 @@ import sys
 
 from drawn_pages import read_figures, read_pages
 
-FARTHEST = 1.5  # pt
+FARTHEST = 1.5  # pt, of baselines
+WIDEST = 10  # pt, of where lines begin: less than a character
 
 
 def flat(pages):
@@ -77,6 +79,12 @@ def farthest(ours, theirs):
                 for left, right in zip(ours, theirs) for at in left.baselines), default=0)
 
 
+def widest(ours, theirs):
+    """By how much, in pt, a line outside of tables begins beside ours."""
+    return max((abs(start - other) for left, right in zip(ours, theirs)
+                for start, other in zip(left.starts, right.starts)), default=0)
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument('--share', metavar='OURS.lines')
@@ -96,9 +104,9 @@ def main():
           + (f', {len(theirs)} pages in all' if len(theirs) != len(ours) else ''))
     same = total > 0 and len(theirs) == pages == len(ours)
     if same and not options.share:
-        off = farthest(ours, theirs)
-        print(f'  baselines within {off:.2f} pt')
-        same = off < FARTHEST
+        off, beside = farthest(ours, theirs), widest(ours, theirs)
+        print(f'  baselines within {off:.2f} pt, starts of lines within {beside:.2f} pt')
+        same = off < FARTHEST and beside < WIDEST
     return 0 if same or options.share else 1
 
 

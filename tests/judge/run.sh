@@ -94,7 +94,8 @@ build_case pictures data
 # Covers and annexes; 红头, 版记, 落款.
 build_case cover-annexes data
 build_case official down
-cp tests/cases/official/{joint,sides-full}.xml $work
+cp tests/cases/official/{joint,sides-full}.xml tests/cases/closing/list.xml $work
+judge "build a list over two pages" build $work/list.xml -l tests/cases/closing/layout.xml
 sed 's/<页面 /&双面="是" /' tests/cases/official/layout.xml >$work/sides.layout.xml
 judge "build offices in rows" build $work/joint.xml -l tests/cases/official/layout.xml
 judge "build both sides" build $work/sides-full.xml -l $work/sides.layout.xml
