@@ -402,12 +402,14 @@ static bool read_stream(Reader *reader, const Buf *bytes) {
   return ok;
 }
 
-static bool read_contents(PdfIn *in, qpdf_oh contents, Buf *bytes) {
+bool pdf_page_contents(PdfIn *in, int page, Buf *out) {
+  qpdf_oh contents = pdf_in_key(in, qpdf_get_page_n(in->qpdf, (size_t)page - 1), "/Contents");
   int count = pdf_in_count(in, contents);
-  bool ok = count > 0 || pdf_in_stream(in, contents, bytes);
+  bool ok = count > 0 || pdf_in_stream(in, contents, out);
   for (int i = 0; ok && i < count; i++) {
-    ok = pdf_in_stream(in, pdf_in_item(in, contents, i), bytes);
-    buf_putc(bytes, '\n');
+    if (i > 0)
+      buf_putc(out, '\n');
+    ok = pdf_in_stream(in, pdf_in_item(in, contents, i), out);
   }
   return ok;
 }
@@ -415,7 +417,7 @@ static bool read_contents(PdfIn *in, qpdf_oh contents, Buf *bytes) {
 bool pdf_page_runs(PdfIn *in, int page, PdfRuns *runs) {
   qpdf_oh dict = qpdf_get_page_n(in->qpdf, (size_t)page - 1);
   Buf bytes = {0};
-  bool ok = read_contents(in, pdf_in_key(in, dict, "/Contents"), &bytes);
+  bool ok = pdf_page_contents(in, page, &bytes);
   if (ok && bytes.len > 0) {
     Reader *reader = mem_alloc(sizeof *reader);
     reader->in = in;

@@ -22,6 +22,9 @@ typedef struct PdfRuns {
   size_t count, capacity;
 } PdfRuns;
 
+/* Appends a page's content, its streams as one (ISO 32000-1, 7.8.2). False with a
+ * message. */
+bool pdf_page_contents(PdfIn *in, int page, Buf *out);
 /* Appends a page's runs; free items. False with a message. */
 bool pdf_page_runs(PdfIn *in, int page, PdfRuns *runs);
 

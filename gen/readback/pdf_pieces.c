@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "readback/pdf_graph.h"
+#include "readback/pdf_page.h"
 
 /* More fonts than any report has. */
 enum { TAKEN = 10000 };
@@ -27,17 +28,9 @@ static bool add(Walk *walk, const char *name, qpdf_oh object) {
   return ok;
 }
 
-/* A page's streams count as one, with a space between (ISO 32000-1, 7.8.2). */
-static bool add_content(Walk *walk, qpdf_oh contents, const char *name) {
-  PdfIn *in = walk->in;
+static bool add_content(Walk *walk, int page, const char *name) {
   Buf bytes = {0};
-  bool ok = pdf_in_stream(in, contents, &bytes);
-  int count = pdf_in_count(in, contents);
-  for (int i = 0; ok && i < count; i++) {
-    if (i > 0)
-      buf_putc(&bytes, ' ');
-    ok = pdf_in_stream(in, pdf_in_item(in, contents, i), &bytes);
-  }
+  bool ok = pdf_page_contents(walk->in, page, &bytes);
   if (ok)
     pieces_add(walk->pieces, name, bytes.data, bytes.len);
   buf_free(&bytes);
@@ -97,8 +90,7 @@ static bool add_page(Walk *walk, int number) {
   PdfIn *in = walk->in;
   qpdf_oh page = qpdf_get_page_n(in->qpdf, (size_t)number - 1);
   qpdf_oh resources = pdf_in_key(in, page, "/Resources");
-  bool ok = add_content(walk, pdf_in_key(in, page, "/Contents"),
-                        arena_printf(in->arena, "第%d页的内容", number));
+  bool ok = add_content(walk, number, arena_printf(in->arena, "第%d页的内容", number));
   for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
     ok = add(walk, arena_printf(in->arena, "第%d页的%s", number, parts[i][1]),
              pdf_in_key(in, page, parts[i][0]));
