@@ -8,6 +8,11 @@ enum { USUAL_LEVEL = 2 };
 void contents_compose(Source *source, const xmlNode *node, Item item, Part *parent) {
   if (!source_wants(source, node, item) || !source_take(source, 2 * PART_COST, node))
     return;
+  if (source->has_contents) {
+    msg_add(source->messages, expr_pos(source->expr, node), CONTENTS_TWICE, NULL);
+    return;
+  }
+  source->has_contents = true;
   const char *numbering = xml_attr(node, "页码"), *title = xml_attr(node, "题");
   const char *level = xml_attr(node, "级");
   Part *contents = part_new(source->arena, PART_CONTENTS);
@@ -49,15 +54,13 @@ static void fill_entry(const Layout *layout, Doc *doc, Block *entry, size_t targ
   entry->target = (int)target;
 }
 
-/* The entries of one 目录 follow one another, in order of the headings. */
+/* In order of the headings. */
 void contents_fill(const Layout *layout, Doc *doc) {
   size_t next = 0;
-  for (size_t i = 1; i < doc->block_count; i++) {
+  for (size_t i = 0; i < doc->block_count; i++) {
     Block *entry = &doc->blocks[i];
     if (entry->kind != BLOCK_ENTRY)
       continue;
-    if (entry[-1].kind != BLOCK_ENTRY)
-      next = 0;
     while (!lists(doc->blocks[next].rank, entry->level))
       next++;
     fill_entry(layout, doc, entry, next++);

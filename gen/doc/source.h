@@ -19,6 +19,7 @@ typedef struct Source {
   Arena *arena;              /* the Doc's */
   size_t room;               /* what is left of TEXT_LIMIT */
   Pictures pictures;         /* those loaded so far */
+  bool has_contents;         /* the 目录 has its place */
   bool overfull;             /* nothing is left, and that has been reported */
   const PageSetup *sideways; /* the layout's page turned; made by the first that wants it */
   struct Annexes *annexes;   /* annex.h */

@@ -153,6 +153,14 @@ static void check_needed_styles(const Layout *layout, const xmlNode *root, Messa
   need_styles(layout, root, needed, sizeof needed / sizeof *needed, messages);
 }
 
+/* The 目录 must not list itself. */
+static void check_contents_title(const Layout *layout, const xmlNode *node, Messages *messages) {
+  const Style *style = layout_style(layout, "目录题");
+  if (style && style->outline_level > 0)
+    msg_add(messages, xml_pos(layout->file, node), LAYOUT_CONTENTS_RANK,
+            (const char[]){(char)('0' + style->outline_level), '\0'});
+}
+
 /* What looks have to be there for a part that names no style. */
 static void check_part_styles(const Layout *layout, const xmlNode *node, Messages *messages) {
   static const char *const of_table[] = {"表题", "表单位", "表文", "表头", "表注"};
@@ -178,6 +186,8 @@ static void check_skeleton_styles(const Layout *layout, const xmlNode *parent, M
     styles_named(layout, node, "样式", messages);
     styles_named(layout, node, "题样式", messages);
     check_part_styles(layout, node, messages);
+    if (xml_is(node, "目录"))
+      check_contents_title(layout, node, messages);
     check_skeleton_styles(layout, node, messages);
   }
 }
