@@ -28,14 +28,26 @@ static Emu width_of(const Title *title, size_t start, size_t end) {
   return width;
 }
 
-/* Marks each char that begins a word; the offsets are bytes of text. What finds
- * words is kept while the process lives: opening it costs more than a title. */
+/* Finds words; kept while the process lives, since opening it costs more than a
+ * title does. */
+static UBreakIterator *words;
+
+static void close_words(void) {
+  ubrk_close(words);
+}
+
+static void open_words(UErrorCode *status) {
+  words = ubrk_open(UBRK_WORD, "zh", NULL, 0, status);
+  if (words)
+    atexit(close_words);
+}
+
+/* Marks each char that begins a word; the offsets are bytes of text. */
 static void mark_words(const char *text, const uint32_t *at, size_t count, bool *is_word_start) {
-  static UBreakIterator *words;
   UErrorCode status = U_ZERO_ERROR;
   UText *utext = utext_openUTF8(NULL, text, (int64_t)strlen(text), &status);
   if (!words)
-    words = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+    open_words(&status);
   if (U_SUCCESS(status))
     ubrk_setUText(words, utext, &status);
   for (size_t i = 0; i < count; i++)
