@@ -3,47 +3,19 @@
 #include <string.h>
 
 #include "input/flow.h"
+#include "xml/escape.h"
 
 enum { INDENT = 2 };
 
-static const char *escape_of(char byte, bool in_attribute) {
-  switch (byte) {
-  case '&':
-    return "&amp;";
-  case '<':
-    return "&lt;";
-  case '>':
-    return "&gt;";
-  case '\r':
-    return "&#13;";
-  case '"':
-    return in_attribute ? "&quot;" : NULL;
-  case '\t':
-    return "&#9;";
-  case '\n':
-    return in_attribute ? "&#10;" : NULL;
-  default:
-    return NULL;
-  }
-}
-
-static void put(Buf *out, const char *text, size_t len, bool in_attribute) {
-  for (size_t i = 0; i < len; i++) {
-    const char *escape = escape_of(text[i], in_attribute);
-    if (escape)
-      buf_puts(out, escape);
-    else
-      buf_putc(out, text[i]);
-  }
-}
+#define SIGNS "&<>\t\r"
 
 void print_text(Buf *out, const char *text, size_t len) {
-  put(out, text, len, false);
+  xml_put_escaped(out, text, len, SIGNS);
 }
 
 void print_attribute(Buf *out, const char *name, const char *value) {
   buf_printf(out, " %s=\"", name);
-  put(out, value, strlen(value), true);
+  xml_put_escaped(out, value, strlen(value), SIGNS "\"\n");
   buf_putc(out, '"');
 }
 

@@ -4,48 +4,14 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "xml/escape.h"
 
 #define DECLARATION "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+#define SIGNS "&<>\"\r"
 
 void part_free(Part *part) {
   buf_free(&part->bytes);
   free(part->open);
-}
-
-/* What a reader would not take for the character itself (XML 1.0, 2.4, 2.11,
- * 3.3.3); NULL: it stands as it is. */
-static const char *reference_of(char byte, bool in_value) {
-  switch (byte) {
-  case '&':
-    return "&amp;";
-  case '<':
-    return "&lt;";
-  case '>':
-    return "&gt;";
-  case '"':
-    return "&quot;";
-  case '\r':
-    return "&#13;";
-  case '\n':
-    return in_value ? "&#10;" : NULL;
-  case '\t':
-    return in_value ? "&#9;" : NULL;
-  default:
-    return NULL;
-  }
-}
-
-static void put_escaped(Buf *out, const char *text, size_t len, bool in_value) {
-  size_t done = 0;
-  for (size_t i = 0; i < len; i++) {
-    const char *reference = reference_of(text[i], in_value);
-    if (!reference)
-      continue;
-    buf_add(out, text + done, i - done);
-    buf_puts(out, reference);
-    done = i + 1;
-  }
-  buf_add(out, text + done, len - done);
 }
 
 static void end_tag(Part *part) {
@@ -87,7 +53,7 @@ static void open_value(Part *part, const char *name) {
 
 void part_attr(Part *part, const char *name, const char *value) {
   open_value(part, name);
-  put_escaped(&part->bytes, value, strlen(value), true);
+  xml_put_escaped(&part->bytes, value, strlen(value), SIGNS "\n\t");
   buf_putc(&part->bytes, '"');
 }
 
@@ -101,7 +67,7 @@ void part_text(Part *part, const char *text, size_t len) {
   if (len == 0)
     return;
   end_tag(part);
-  put_escaped(&part->bytes, text, len, false);
+  xml_put_escaped(&part->bytes, text, len, SIGNS);
 }
 
 void part_element(Part *part, const char *element, const char *text) {
