@@ -16,62 +16,68 @@
 #include "base/outfile.h"
 #include "base/version.h"
 #include "batch/batch.h"
-#include "cli/report.h"
+#include "cli/cli.h"
 #include "input/import.h"
 
-static bool add_output(const Setup *setup, OutSet *set, const Report *report, CliFormat format,
-                       const char *path, Messages *messages) {
+typedef struct Setup {
+  CliOptions options;
+  ReportTools tools;
+  Arena *arena;
+} Setup;
+
+static bool add_output(const ReportTools *tools, OutSet *set, const Report *report,
+                       ReportFormat format, const char *path, Messages *messages) {
   Buf bytes = {0};
-  bool added = report_write(setup, report, format, &bytes, messages) &&
+  bool added = report_write(tools, report, format, &bytes, messages) &&
                outset_add(set, path, bytes.data, bytes.len);
   buf_free(&bytes);
   return added;
 }
 
 static bool needs_pages(const CliJob *job, const Report *report) {
-  for (int format = 0; format < FORMAT_COUNT; format++)
+  for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
     if (job->paths[format] && report_needs_pages(report, format))
       return true;
   return false;
 }
 
 /* All files of one report; false when there is none. */
-static bool write_report(const Setup *setup, Report *report, const CliJob *job,
+static bool write_report(const ReportTools *tools, Report *report, const CliJob *job,
                          Messages *messages) {
   if (needs_pages(job, report)) {
-    cli_check_fonts(setup->fonts, report->doc->styles, report->doc->style_count, messages);
-    if (!report_compose(setup, report, messages))
+    cli_check_fonts(tools->fonts, report->doc->styles, report->doc->style_count, messages);
+    if (!report_compose(tools, report, messages))
       return false;
   }
   OutSet *set = outset_new(messages);
   bool complete = true;
-  for (int format = 0; format < FORMAT_COUNT && complete; format++)
+  for (int format = 0; format < REPORT_FORMAT_COUNT && complete; format++)
     if (job->paths[format])
-      complete = add_output(setup, set, report, format, job->paths[format], messages);
+      complete = add_output(tools, set, report, format, job->paths[format], messages);
   complete = complete && outset_commit(set);
   outset_free(set);
   return complete;
 }
 
 /* False when nothing was written. *layout: what it was built with; NULL: none. */
-static bool build_report(Setup *setup, const CliJob *job, const Layout **layout,
+static bool build_report(ReportTools *tools, const CliJob *job, const Layout **layout,
                          Messages *messages) {
-  Report report = report_open(setup, job->data, messages);
+  Report report = report_open(tools, job->data, messages);
   bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&
-                 write_report(setup, &report, job, messages);
+                 write_report(tools, &report, job, messages);
   *layout = report.layout;
   report_close(&report);
   return written;
 }
 
 /* One report, its messages, and a line on stdout for each file that was written. */
-static int build_one(Setup *setup, const CliJob *job) {
+static int build_one(ReportTools *tools, const CliJob *job) {
   Messages *messages = msg_new();
   const Layout *layout;
-  bool written = build_report(setup, job, &layout, messages);
+  bool written = build_report(tools, job, &layout, messages);
   msg_print(messages, stderr);
   int status = msg_status(messages);
-  for (int format = 0; written && format < FORMAT_COUNT; format++)
+  for (int format = 0; written && format < REPORT_FORMAT_COUNT; format++)
     if (job->paths[format])
       printf("%s\n", job->paths[format]);
   msg_free(messages);
@@ -86,7 +92,7 @@ static int build(Setup *setup, Messages *messages) {
   if (!jobs || !cli_jobs_usable(jobs, count, messages))
     return worst;
   for (size_t i = 0; i < count; i++) {
-    int status = build_one(setup, &jobs[i]);
+    int status = build_one(&setup->tools, &jobs[i]);
     worst = status > worst ? status : worst;
   }
   return worst;
@@ -94,14 +100,14 @@ static int build(Setup *setup, Messages *messages) {
 
 /* What the batch room needs to have a report built. */
 typedef struct BatchBench {
-  Setup *setup;
+  ReportTools *tools;
   const CliJob *jobs;
 } BatchBench;
 
 static const char *const *build_in_batch(void *user, size_t job, Messages *messages) {
   const BatchBench *bench = user;
   const Layout *layout;
-  build_report(bench->setup, &bench->jobs[job], &layout, messages);
+  build_report(bench->tools, &bench->jobs[job], &layout, messages);
   return layout ? layout->files.paths : NULL;
 }
 
@@ -113,13 +119,13 @@ static int batch(Setup *setup, Messages *messages) {
   const CliJob *jobs = data ? cli_jobs(options, data, count, setup->arena, messages) : NULL;
   if (!jobs)
     return EXIT_DONE;
-  BatchBench bench = {setup, jobs};
+  BatchBench bench = {&setup->tools, jobs};
   Batch batch = {.count = count,
                  .only_changed = options->changed,
                  .json = options->json,
                  .build = build_in_batch,
                  .user = &bench};
-  cli_batch(&batch, options, jobs, setup->layouts, setup->fonts, setup->arena);
+  cli_batch(&batch, options, jobs, setup->tools.layouts, setup->tools.fonts, setup->arena);
   return batch_run(&batch, messages);
 }
 
@@ -127,9 +133,9 @@ static int batch(Setup *setup, Messages *messages) {
  * findings: where messages go; NULL: to stderr. */
 static int check_one(Setup *setup, const char *data, CliFindings *findings) {
   Messages *messages = msg_new();
-  Report report = report_open(setup, data, messages);
+  Report report = report_open(&setup->tools, data, messages);
   if (report.doc)
-    report_compose(setup, &report, messages);
+    report_compose(&setup->tools, &report, messages);
   int status = msg_status(messages);
   if (report.doc && status < EXIT_BAD_USAGE)
     status = msg_count(messages, setup->options.level) > 0 ? EXIT_FINDINGS : EXIT_DONE;
@@ -160,7 +166,7 @@ static int verify(Setup *setup) {
   int worst = EXIT_DONE;
   for (int i = 0; i < setup->options.operand_count; i++) {
     Messages *messages = msg_new();
-    cli_verify(setup, setup->options.operands[i], messages);
+    cli_verify(&setup->tools, setup->options.operands[i], messages);
     msg_print(messages, stderr);
     int status = msg_status(messages);
     worst = status > worst ? status : worst;
@@ -172,11 +178,11 @@ static int verify(Setup *setup) {
 static void import(const Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
   if (!cli_output_usable(options->output, options->operands, 1, setup->arena, messages) ||
-      !setup->layout)
+      !setup->tools.layout)
     return;
   Buf bytes = {0};
   OutSet *set = outset_new(messages);
-  if (import_report(options->operands[0], setup->layout, &bytes, messages) &&
+  if (import_report(options->operands[0], setup->tools.layout, &bytes, messages) &&
       outset_add(set, options->output, bytes.data, bytes.len) && outset_commit(set))
     printf("%s\n", options->output);
   outset_free(set);
@@ -187,30 +193,32 @@ static void import(const Setup *setup, Messages *messages) {
 static void list_layouts(const Setup *setup, Messages *messages) {
   Buf lines = {0};
   if (setup->options.operand_count == 0)
-    layout_list(setup->layouts, &lines, messages);
-  else if (setup->layout)
-    layout_describe(setup->layout, setup->layouts, &lines, messages);
+    layout_list(setup->tools.layouts, &lines, messages);
+  else if (setup->tools.layout)
+    layout_describe(setup->tools.layout, setup->tools.layouts, &lines, messages);
   if (lines.len > 0)
     fwrite(lines.data, 1, lines.len, stdout);
   buf_free(&lines);
 }
 
 static void list_fonts(const Setup *setup, Messages *messages) {
-  if (setup->layout || !setup->options.layout)
-    cli_list_fonts(setup->fonts, setup->layout, stdout, messages);
+  if (setup->tools.layout || !setup->options.layout)
+    cli_list_fonts(setup->tools.fonts, setup->tools.layout, stdout, messages);
 }
 
 /* The commands that need fonts, and a layout when -l names one. The status is
  * that of single reports, whose messages have been printed. */
 static int work(Setup *setup, const char *home, Messages *messages) {
   const CliOptions *options = &setup->options;
-  setup->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
-  if (!setup->fonts)
+  ReportTools *tools = &setup->tools;
+  tools->fonts = fonts_load(arena_printf(setup->arena, "%s/fonts", home), messages);
+  if (!tools->fonts)
     return EXIT_DONE;
   bool named = options->command == COMMAND_NEW || options->command == COMMAND_LAYOUTS;
-  const char *layout = named ? options->operands[0] : options->layout;
-  if (layout)
-    setup->layout = layout_load(layout, pos_file(NULL), setup->layouts, setup->fonts, messages);
+  tools->layout_name = named ? options->operands[0] : options->layout;
+  if (tools->layout_name)
+    tools->layout =
+        layout_load(tools->layout_name, pos_file(NULL), tools->layouts, tools->fonts, messages);
   if (options->command == COMMAND_BUILD)
     return build(setup, messages);
   if (options->command == COMMAND_VERIFY)
@@ -218,22 +226,23 @@ static int work(Setup *setup, const char *home, Messages *messages) {
   if (options->command == COMMAND_CHECK)
     return check(setup, messages);
   if (options->command == COMMAND_DIFF)
-    return options->layout && !setup->layout ? EXIT_DONE : cli_diff(setup, messages);
+    return options->layout && !tools->layout ? EXIT_DONE : cli_diff(tools, options, messages);
   if (options->command == COMMAND_BATCH)
-    return options->layout && !setup->layout ? EXIT_DONE : batch(setup, messages);
+    return options->layout && !tools->layout ? EXIT_DONE : batch(setup, messages);
   if (options->command == COMMAND_IMPORT)
     import(setup, messages);
   else if (options->command == COMMAND_FONTS)
     list_fonts(setup, messages);
   else if (options->command == COMMAND_LAYOUTS)
     list_layouts(setup, messages);
-  else if (setup->layout)
-    cli_new(options->output, setup->layout, setup->layouts, setup->arena, messages);
+  else if (tools->layout)
+    cli_new(options->output, tools->layout, tools->layouts, setup->arena, messages);
   return EXIT_DONE;
 }
 
 static int run(Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
+  ReportTools *tools = &setup->tools;
   if (options->command == COMMAND_HELP) {
     cli_help(options->help_for, stdout);
     return EXIT_DONE;
@@ -245,36 +254,26 @@ static int run(Setup *setup, Messages *messages) {
   const char *home = cli_home(setup->arena, messages);
   if (!home)
     return EXIT_DONE;
-  setup->layouts = arena_printf(setup->arena, "%s/layouts", home);
-  setup->date = cli_date(setup->arena);
+  tools->layouts = arena_printf(setup->arena, "%s/layouts", home);
+  tools->date = cli_date(setup->arena);
+  tools->no_source = options->no_source;
+  tools->arena = setup->arena;
   if (options->command == COMMAND_LAYOUTS && options->operand_count == 0)
     list_layouts(setup, messages);
   else if (options->command == COMMAND_CONVERT)
-    cli_convert(options->operands[0], options->operands[1], setup->layouts, setup->arena, messages);
+    cli_convert(options->operands[0], options->operands[1], tools->layouts, setup->arena, messages);
   else if (options->command == COMMAND_EXTRACT)
-    cli_extract(options->operands[0], options->output, setup->layouts, setup->arena, messages);
+    cli_extract(options->operands[0], options->output, tools->layouts, setup->arena, messages);
   else
     return work(setup, home, messages);
   return EXIT_DONE;
-}
-
-static void setup_free(Setup *setup) {
-  for (size_t i = 0; i < setup->named_count; i++)
-    layout_free(setup->named[i].layout);
-  free(setup->named);
-  if (setup->layout)
-    layout_free(setup->layout);
-  if (setup->fonts)
-    fonts_free(setup->fonts);
-  packer_free(setup->packer);
-  arena_free(setup->arena);
 }
 
 int main(int argc, char **argv) {
   mem_start();
   xml_start();
   Messages *messages = msg_new();
-  Setup setup = {.arena = arena_new(), .packer = packer_new()};
+  Setup setup = {.arena = arena_new(), .tools = {.packer = packer_new()}};
   int status = EXIT_DONE;
   if (cli_parse(argc, argv, setup.arena, &setup.options, messages))
     status = run(&setup, messages);
@@ -283,6 +282,7 @@ int main(int argc, char **argv) {
   msg_print(messages, stderr);
   int said = msg_status(messages);
   msg_free(messages);
-  setup_free(&setup);
+  report_tools_free(&setup.tools);
+  arena_free(setup.arena);
   return said > status ? said : status;
 }

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-rooms="base xml package picture fonts layout input sheet doc check compose capsule pdf docx readback review batch cli"
+rooms="base xml package picture fonts layout input sheet doc check compose capsule pdf docx readback report review batch cli"
 passed=0
 failed=0
 

@@ -13,9 +13,9 @@ static int processors(void) {
 }
 
 static const char *const *outputs_of(const CliJob *job, Arena *arena) {
-  const char **outputs = arena_array(arena, FORMAT_COUNT + 1, sizeof *outputs);
+  const char **outputs = arena_array(arena, REPORT_FORMAT_COUNT + 1, sizeof *outputs);
   size_t count = 0;
-  for (int format = 0; format < FORMAT_COUNT; format++)
+  for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
     if (job->paths[format])
       outputs[count++] = job->paths[format];
   return outputs;

@@ -13,6 +13,7 @@
 #include "batch/batch.h"
 #include "fonts/fonts.h"
 #include "layout/layout.h"
+#include "report/report.h"
 #include "review/review.h"
 
 typedef enum CliCommand {
@@ -32,23 +33,13 @@ typedef enum CliCommand {
   COMMAND_VERSION
 } CliCommand;
 
-/* In the order in which a build writes and names its files. */
-typedef enum CliFormat {
-  FORMAT_PDF,
-  FORMAT_DOCX,
-  FORMAT_DOC,
-  FORMAT_LINES,
-  FORMAT_LOCKED,
-  FORMAT_COUNT
-} CliFormat;
-
 typedef struct CliOptions {
   CliCommand command;
-  CliCommand help_for;        /* COMMAND_HELP: about which, COMMAND_NONE for all */
-  const char *layout;         /* -l, NULL when not given */
-  const char *output;         /* -o, NULL when not given */
-  bool formats[FORMAT_COUNT]; /* -f, or its default */
-  MsgLevel level;             /* --level, or its default */
+  CliCommand help_for;               /* COMMAND_HELP: about which, COMMAND_NONE for all */
+  const char *layout;                /* -l, NULL when not given */
+  const char *output;                /* -o, NULL when not given */
+  bool formats[REPORT_FORMAT_COUNT]; /* -f, or its default */
+  MsgLevel level;                    /* --level, or its default */
   bool json;
   const char *html;  /* --html, NULL when not given */
   int workers;       /* -j, 0 when not given */
@@ -63,7 +54,7 @@ typedef struct CliOptions {
  * path. */
 typedef struct CliJob {
   const char *data;
-  const char *paths[FORMAT_COUNT];
+  const char *paths[REPORT_FORMAT_COUNT];
 } CliJob;
 
 /* False with a message for each fault of usage. */
@@ -116,6 +107,12 @@ void cli_findings_free(CliFindings *findings);
 /* What two versions differ in, as text (in colour where out is a terminal) or as
  * one JSON object. False when out can't be written. */
 bool cli_print_review(const Review *review, bool json, FILE *out);
+/* ziping diff; the exit status. */
+int cli_diff(ReportTools *tools, const CliOptions *options, Messages *messages);
+/* ziping verify of one file: printed on stdout in a line, with what was changed in
+ * the text; all other reasons are messages. */
+void cli_verify(const ReportTools *tools, const char *path, Messages *messages);
+
 /* Writes what travels inside the report at path into the folder, all or nothing,
  * and prints the names. Faults are messages. */
 void cli_extract(const char *path, const char *folder, const char *schema_home, Arena *arena,

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "base/outfile.h"
-#include "cli/report.h"
+#include "cli/cli.h"
 #include "review/files.h"
 #include "review/html.h"
 #include "sheet/sheet.h"
@@ -24,9 +24,9 @@ static void note(Opened *opened, MsgId id) {
 }
 
 /* That characters come from other fonts is no finding. */
-static bool compose(const Setup *setup, Opened *opened) {
+static bool compose(const ReportTools *tools, Opened *opened) {
   Messages *said = msg_new();
-  bool composed = report_compose(setup, &opened->report, said);
+  bool composed = report_compose(tools, &opened->report, said);
   if (!composed)
     msg_print(said, stderr);
   msg_free(said);
@@ -56,23 +56,23 @@ static bool is_true_to_sources(Opened *opened, const Buf *again) {
 }
 
 /* The file once more, out of its sources; false when that can't be. */
-static bool make_again(const Setup *setup, Opened *opened, Buf *again) {
+static bool make_again(const ReportTools *tools, Opened *opened, Buf *again) {
   Messages *said = msg_new();
-  bool made = inside_open(&opened->inside, opened->path, &opened->bytes, setup->layouts, said);
+  bool made = inside_open(&opened->inside, opened->path, &opened->bytes, tools->layouts, said);
   if (made)
-    opened->report = report_open_inside(setup, &opened->inside, opened->messages);
+    opened->report = report_open_inside(tools, &opened->inside, opened->messages);
   made = made && opened->report.doc && msg_count(opened->messages, MSG_ERROR) == 0 &&
-         report_compose(setup, &opened->report, said) &&
-         report_write_again(setup, &opened->inside, &opened->report, again, said);
+         report_compose(tools, &opened->report, said) &&
+         report_write_again(tools, &opened->inside, &opened->report, again, said);
   msg_free(said);
   return made;
 }
 
 /* By the sources that a PDF or DOCX carries, when they are those of what it says;
  * else by its text. */
-static void read_made(const Setup *setup, Opened *opened, FileKind kind) {
+static void read_made(const ReportTools *tools, Opened *opened, FileKind kind) {
   Buf again = {0};
-  bool made = make_again(setup, opened, &again);
+  bool made = make_again(tools, opened, &again);
   if (!made && opened->inside.is_carrier)
     note(opened, DIFF_SOURCE_BROKEN);
   if (made && is_true_to_sources(opened, &again)) {
@@ -87,18 +87,18 @@ static void read_made(const Setup *setup, Opened *opened, FileKind kind) {
   buf_free(&again);
 }
 
-static void opened_load(Setup *setup, const char *path, Opened *opened) {
+static void opened_load(ReportTools *tools, const char *path, Opened *opened) {
   *opened = (Opened){.path = path, .messages = msg_new(), .notes = msg_new()};
   if (!infile_read(path, INFILE_LIMIT, &opened->bytes, opened->messages))
     return;
   FileKind kind = review_file_kind(path, opened->bytes.data, opened->bytes.len);
   if (kind == FILE_PDF || kind == FILE_WORD) {
-    read_made(setup, opened, kind);
+    read_made(tools, opened, kind);
   } else if (kind != FILE_EVALUATION) {
     read_text(opened, kind);
   } else {
-    opened->report = report_open(setup, path, opened->messages);
-    if (opened->report.doc && compose(setup, opened))
+    opened->report = report_open(tools, path, opened->messages);
+    if (opened->report.doc && compose(tools, opened))
       take_report(opened);
   }
 }
@@ -144,17 +144,18 @@ static void write_page(const Review *review, const char *path, Messages *message
   buf_free(&page);
 }
 
-static int compare(const Setup *setup, const Opened *old, const Opened *new, Messages *messages) {
+static int compare(const ReportTools *tools, const CliOptions *options, const Opened *old,
+                   const Opened *new, Messages *messages) {
   Version versions[] = {version_of(old), version_of(new)};
   Messages *said = msg_new(); /* the same that were said of it before */
   Evaluation *again = NULL;
   if (versions[0].evaluation && versions[1].evaluation)
-    again = sheet_load(versions[0].evaluation->file->path, setup->layouts, said);
+    again = sheet_load(versions[0].evaluation->file->path, tools->layouts, said);
   Review *review = review_compare(&versions[0], &versions[1], again);
-  if (!cli_print_review(review, setup->options.json, stdout))
+  if (!cli_print_review(review, options->json, stdout))
     msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
-  if (setup->options.html)
-    write_page(review, setup->options.html, messages);
+  if (options->html)
+    write_page(review, options->html, messages);
   int status = review->change_count > 0 ? EXIT_FINDINGS : EXIT_DONE;
   review_free(review);
   evaluation_free(again);
@@ -162,15 +163,15 @@ static int compare(const Setup *setup, const Opened *old, const Opened *new, Mes
   return status;
 }
 
-int cli_diff(Setup *setup, Messages *messages) {
-  const CliOptions *options = &setup->options;
+int cli_diff(ReportTools *tools, const CliOptions *options, Messages *messages) {
   if (options->html &&
-      !cli_output_usable(options->html, options->operands, 2, setup->arena, messages))
+      !cli_output_usable(options->html, options->operands, 2, tools->arena, messages))
     return EXIT_DONE;
   Opened old, new;
-  opened_load(setup, options->operands[0], &old);
-  opened_load(setup, options->operands[1], &new);
-  int status = both_opened(&old, &new) ? compare(setup, &old, &new, messages) : EXIT_BAD_INPUT;
+  opened_load(tools, options->operands[0], &old);
+  opened_load(tools, options->operands[1], &new);
+  int status =
+      both_opened(&old, &new) ? compare(tools, options, &old, &new, messages) : EXIT_BAD_INPUT;
   opened_close(&old);
   opened_close(&new);
   return status;

@@ -6,7 +6,6 @@
 
 #include "base/outfile.h"
 #include "cli/cli.h"
-#include "cli/inside.h"
 
 /* Nobody's own file is overwritten: one that is there must be the same. */
 static bool may_write(const char *path, const Attachment *item, Messages *messages) {

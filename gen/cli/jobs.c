@@ -9,8 +9,8 @@
 
 #include "cli/cli.h"
 
-static const char *const endings[FORMAT_COUNT] = {".pdf", ".docx", ".doc.txt", ".lines",
-                                                  ".locked.docx"};
+static const char *const endings[REPORT_FORMAT_COUNT] = {".pdf", ".docx", ".doc.txt", ".lines",
+                                                         ".locked.docx"};
 static const Pos nowhere;
 
 /* The folder part of a path; "." when it has none. */
@@ -96,7 +96,7 @@ bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages) {
   for (size_t i = 0; i < count; i++)
     id_count += file_id(jobs[i].data, &ids[id_count]);
   for (size_t i = 0; i < count; i++)
-    for (int format = 0; format < FORMAT_COUNT; format++)
+    for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
       if (jobs[i].paths[format])
         usable &= target_usable(jobs[i].paths[format], ids, id_count, messages);
   free(ids);
@@ -142,12 +142,12 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
   if (!cli_folder_ready(folder ? folder : ".", messages))
     return NULL;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
-  const char **paths = arena_array(arena, count * FORMAT_COUNT, sizeof *paths);
+  const char **paths = arena_array(arena, count * REPORT_FORMAT_COUNT, sizeof *paths);
   size_t path_count = 0;
   for (size_t i = 0; i < count; i++) {
     jobs[i].data = data[i];
     const char *stem = stem_of(jobs[i].data, folder, arena);
-    for (int format = 0; format < FORMAT_COUNT; format++)
+    for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
       if (options->formats[format])
         paths[path_count++] = jobs[i].paths[format] =
             arena_printf(arena, "%s%s", stem, endings[format]);

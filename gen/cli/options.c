@@ -46,7 +46,8 @@ static const struct option long_options[] = {
     {NULL, 0, NULL, 0},
 };
 
-static const char *const format_names[FORMAT_COUNT] = {"pdf", "docx", "doc", "lines", "locked"};
+static const char *const format_names[REPORT_FORMAT_COUNT] = {"pdf", "docx", "doc", "lines",
+                                                              "locked"};
 
 /* By what getopt_long returns for them; capitals have no short form. */
 enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, NO_SOURCE, HTML, OPTION_COUNT };
@@ -117,10 +118,10 @@ static void take_formats(const char *list, Arena *arena, CliOptions *options, Me
   for (const char *at = list;; at++) {
     size_t len = strcspn(at, ",");
     int format = 0;
-    while (format < FORMAT_COUNT &&
+    while (format < REPORT_FORMAT_COUNT &&
            (strlen(format_names[format]) != len || strncmp(format_names[format], at, len) != 0))
       format++;
-    if (format < FORMAT_COUNT)
+    if (format < REPORT_FORMAT_COUNT)
       options->formats[format] = true;
     else
       msg_add(messages, nowhere, CLI_UNKNOWN_FORMAT, arena_copy_n(arena, at, len));

@@ -5,14 +5,14 @@
 #include <string.h>
 
 #include "base/version.h"
-#include "cli/report.h"
+#include "cli/cli.h"
 #include "readback/pieces.h"
 #include "review/files.h"
 
 /* One report being verified. */
 typedef struct Verify {
   const char *path;
-  const Setup *setup;
+  const ReportTools *tools;
   Buf bytes, again; /* as it is, and as it was built again */
   Inside then, now;
   Messages *messages;
@@ -25,9 +25,9 @@ static void say(Verify *verify, MsgId id, const char *one, const char *two, cons
 /* The same report once more; false with messages. */
 static bool rebuild(Verify *verify) {
   Messages *said = msg_new();
-  Report report = report_open_inside(verify->setup, &verify->then, said);
+  Report report = report_open_inside(verify->tools, &verify->then, said);
   bool built = report.doc && msg_count(said, MSG_ERROR) == 0 &&
-               report_write_again(verify->setup, &verify->then, &report, &verify->again, said);
+               report_write_again(verify->tools, &verify->then, &report, &verify->again, said);
   if (!built) {
     say(verify, VERIFY_NOT_REBUILT, NULL, NULL, NULL);
     msg_print(said, stderr);
@@ -60,7 +60,7 @@ static void compare_faces(Verify *verify) {
   const Manifest *then = &verify->then.capsule.manifest;
   for (size_t i = 0; i < then->face_count; i++) {
     const CapsuleFace *old = &then->faces[i];
-    Face *face = fonts_file(verify->setup->fonts, old->file, old->index);
+    Face *face = fonts_file(verify->tools->fonts, old->file, old->index);
     if (!face)
       say(verify, VERIFY_FACE_GONE, old->name, old->role, old->file);
     else if (strcmp(face_digest(face), old->digest) != 0)
@@ -70,7 +70,7 @@ static void compare_faces(Verify *verify) {
 
 /* Faces that are used now and were not then. */
 static void find_new_faces(Verify *verify) {
-  if (!inside_open(&verify->now, verify->path, &verify->again, verify->setup->layouts,
+  if (!inside_open(&verify->now, verify->path, &verify->again, verify->tools->layouts,
                    verify->messages))
     return;
   const Manifest *now = &verify->now.capsule.manifest;
@@ -121,10 +121,10 @@ static void explain(Verify *verify) {
     say(verify, VERIFY_SAVED_AGAIN, NULL, NULL, NULL);
 }
 
-void cli_verify(const Setup *setup, const char *path, Messages *messages) {
-  Verify verify = {.path = path, .setup = setup, .messages = messages};
+void cli_verify(const ReportTools *tools, const char *path, Messages *messages) {
+  Verify verify = {.path = path, .tools = tools, .messages = messages};
   if (infile_read(path, INFILE_LIMIT, &verify.bytes, messages) &&
-      inside_open(&verify.then, path, &verify.bytes, setup->layouts, messages)) {
+      inside_open(&verify.then, path, &verify.bytes, tools->layouts, messages)) {
     if (!rebuild(&verify)) {
       compare_programs(&verify);
       compare_faces(&verify);

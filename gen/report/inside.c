@@ -1,4 +1,4 @@
-#include "cli/inside.h"
+#include "report/inside.h"
 
 #include "readback/attached.h"
 

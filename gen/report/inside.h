@@ -1,7 +1,7 @@
 /* What travels inside a report, opened: extract writes it out, verify and diff make
  * the report again from it. */
-#ifndef ZIPING_CLI_INSIDE_H
-#define ZIPING_CLI_INSIDE_H
+#ifndef ZIPING_REPORT_INSIDE_H
+#define ZIPING_REPORT_INSIDE_H
 
 #include "base/infile.h"
 #include "capsule/capsule.h"
