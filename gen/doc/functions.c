@@ -250,6 +250,41 @@ static void fn_item(Call call, int count) {
     give_node(call, call_host(call)->item);
 }
 
+/* Adds the node unless one with its text came before. */
+static void add_unlike(xmlNodeSetPtr nodes, xmlHashTablePtr texts, xmlNode *node) {
+  xmlChar *text = xmlXPathCastNodeToString(node);
+  if (!text)
+    mem_exhausted();
+  if (!xmlHashLookup(texts, text) &&
+      (xmlHashAddEntry(texts, text, node) != 0 || xmlXPathNodeSetAddUnique(nodes, node) != 0))
+    mem_exhausted();
+  xmlFree(text);
+}
+
+/* A set without those whose text an earlier one has. */
+static void fn_unlike(Call call, int count) {
+  if (!call_takes(call, count, 1, 1))
+    return;
+  if (!call->value || call->value->type != XPATH_NODESET) {
+    call_refuse(call, "“%s”要的是一组元素或属性", call_name(call));
+    return;
+  }
+  xmlXPathObjectPtr all = valuePop(call);
+  xmlNodeSetPtr nodes = xmlXPathNodeSetCreate(NULL);
+  xmlHashTablePtr texts = xmlHashCreate(16);
+  if (!nodes || !texts)
+    mem_exhausted();
+  xmlXPathNodeSetSort(all->nodesetval);
+  for (int i = 0; all->nodesetval && i < all->nodesetval->nodeNr; i++)
+    add_unlike(nodes, texts, all->nodesetval->nodeTab[i]);
+  xmlHashFree(texts, NULL);
+  xmlXPathFreeObject(all);
+  xmlXPathObjectPtr object = xmlXPathWrapNodeSet(nodes);
+  if (!object)
+    mem_exhausted();
+  valuePush(call, object);
+}
+
 static const struct {
   const char *name;
   xmlXPathFunction call;
@@ -257,7 +292,7 @@ static const struct {
              {"百分比", fn_percent}, {"比", fn_ratio},         {"差", fn_difference},
              {"数字", fn_han},       {"大写金额", fn_capital}, {"日期", fn_date},
              {"合计", fn_sum},       {"数据", fn_data},        {"单位", fn_unit},
-             {"本项", fn_item}};
+             {"本项", fn_item},      {"不重", fn_unlike}};
 
 /* libxml2 asks here first, then among XPath's own; so the last name asked for
  * is the unknown one when the expression stops for that. */
