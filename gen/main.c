@@ -269,9 +269,17 @@ static int run(Setup *setup, Messages *messages) {
   return EXIT_DONE;
 }
 
+/* libzip takes a part's fixed date through local time and back, and would ask for
+ * the machine's zone at each. */
+static void forget_time_zone(void) {
+  if (setenv("TZ", "UTC0", 1) != 0)
+    mem_exhausted();
+}
+
 int main(int argc, char **argv) {
   mem_start();
   xml_start();
+  forget_time_zone();
   Messages *messages = msg_new();
   Setup setup = {.arena = arena_new(), .tools = {.packer = packer_new()}};
   int status = EXIT_DONE;
