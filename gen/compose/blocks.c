@@ -134,7 +134,8 @@ static size_t break_block(Setter *setter, const Block *block, const Shaped *shap
   for (size_t i = 0; i < shaped->count; i++)
     at[i] = shaped->glyphs[i].at;
   title_break(&setter->rule, shaped->chars, at, shaped->count, block->text, setter->doc->author,
-              room.measure, &setter->broken, &count, &setter->broken_capacity);
+              room.measure - room.first, room.measure, &setter->broken, &count,
+              &setter->broken_capacity);
   free(at);
   return count;
 }

@@ -16,10 +16,14 @@ enum { TITLE_MOST = 400, LINES_MOST = 12 };
 typedef struct Title {
   const BreakRule *rule;
   const Char *chars;
-  size_t start, end; /* one stretch without forced breaks */
-  Emu measure;
-  const int *cut; /* cost of a line's end before each char, by index */
+  size_t start, end;  /* one stretch without forced breaks */
+  Emu first, measure; /* of the stretch's first line and of the others */
+  const int *cut;     /* cost of a line's end before each char, by index */
 } Title;
+
+static Emu measure_at(const Title *title, size_t start) {
+  return start == title->start ? title->first : title->measure;
+}
 
 static Emu width_of(const Title *title, size_t start, size_t end) {
   Emu width = 0;
@@ -88,7 +92,7 @@ static bool best_ends(const Title *title, size_t line_count, size_t *ends) {
       for (size_t start = end; start-- > 0;) {
         int64_t before = cost[(line - 1) * (n + 1) + start];
         size_t first = title->start + start, last = title->start + end;
-        if (width_of(title, first, last) > title->measure)
+        if (width_of(title, first, last) > measure_at(title, first))
           break;
         bool allowed = end == n || title->chars[last].may_break;
         if (before == INT64_MAX || !allowed)
@@ -115,7 +119,7 @@ static bool best_ends(const Title *title, size_t line_count, size_t *ends) {
 static size_t greedy_count(const Title *title) {
   size_t count = 0;
   for (size_t start = title->start; start < title->end; count++)
-    start = line_break(title->rule, title->chars, title->end, start, title->measure).end;
+    start = line_break(title->rule, title->chars, title->end, start, measure_at(title, start)).end;
   return count;
 }
 
@@ -133,9 +137,9 @@ static void break_stretch(const Title *title, size_t wanted, LineEnd last, Broke
                      title->end - title->start <= TITLE_MOST && best_ends(title, wanted, ends);
   size_t start = title->start;
   for (size_t i = 0; start < title->end; i++) {
-    BrokenLine line =
-        is_balanced ? (BrokenLine){start, ends[i], END_BALANCED}
-                    : line_break(title->rule, title->chars, title->end, start, title->measure);
+    BrokenLine line = is_balanced ? (BrokenLine){start, ends[i], END_BALANCED}
+                                  : line_break(title->rule, title->chars, title->end, start,
+                                               measure_at(title, start));
     start = line.end;
     if (start == title->end)
       line.ending = last;
@@ -156,7 +160,7 @@ static int *mark_cuts(const Char *chars, const uint32_t *at, size_t count, const
 }
 
 void title_break(const BreakRule *rule, const Char *chars, const uint32_t *at, size_t count,
-                 const char *text, const char *keep, Emu measure, BrokenLine **lines,
+                 const char *text, const char *keep, Emu first, Emu measure, BrokenLine **lines,
                  size_t *line_count, size_t *capacity) {
   int *cut = NULL; /* looking for words takes time, and most texts have room on one line */
   for (size_t start = 0; start < count;) {
@@ -165,7 +169,7 @@ void title_break(const BreakRule *rule, const Char *chars, const uint32_t *at, s
       end++;
     LineEnd last = end < count ? END_FORCED : END_PARAGRAPH;
     end += end < count;
-    Title title = {rule, chars, start, end, measure, cut};
+    Title title = {rule, chars, start, end, start == 0 ? first : measure, measure, cut};
     size_t wanted = greedy_count(&title);
     if (wanted > 1 && !cut)
       title.cut = cut = mark_cuts(chars, at, count, text, keep);

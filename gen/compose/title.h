@@ -9,7 +9,7 @@
  * in at[]. keep: a name that is not cut where that can be avoided (the
  * office's), NULL when there is none. */
 void title_break(const BreakRule *rule, const Char *chars, const uint32_t *at, size_t count,
-                 const char *text, const char *keep, Emu measure, BrokenLine **lines,
+                 const char *text, const char *keep, Emu first, Emu measure, BrokenLine **lines,
                  size_t *line_count, size_t *capacity);
 
 #endif

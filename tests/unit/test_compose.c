@@ -219,14 +219,15 @@ static void stretching_leaves_words_whole(void **state) {
   assert_true(text.chars[0].room > EM && text.chars[3].room > EM / 2);
 }
 
-static void expect_title(const char *utf8, const char *keep, int ems, const char *wanted) {
+static void expect_title(const char *utf8, const char *keep, int first, int ems,
+                         const char *wanted) {
   Text text = read_text(utf8);
   BreakRule rule = rule_of(BREAK_WORD);
   chars_prepare(&rule, text.chars, text.count);
   BrokenLine *lines = NULL;
   size_t count = 0, capacity = 0;
-  title_break(&rule, text.chars, text.at, text.count, utf8, keep, (Emu)ems * EM, &lines, &count,
-              &capacity);
+  title_break(&rule, text.chars, text.at, text.count, utf8, keep, (Emu)first * EM, (Emu)ems * EM,
+              &lines, &count, &capacity);
   Buf got = {0};
   for (size_t i = 0; i < count; i++) {
     size_t end = lines[i].end < text.count ? text.at[lines[i].end] : strlen(utf8);
@@ -241,10 +242,18 @@ static void expect_title(const char *utf8, const char *keep, int ems, const char
 
 static void titles_are_balanced_and_cut_no_word(void **state) {
   (void)state;
-  expect_title("绩效自评报告", NULL, 20, "绩效自评报告");
-  expect_title("2023年度清河县文化和旅游局部门整体支出绩效自评报告", "清河县文化和旅游局", 20,
+  expect_title("绩效自评报告", NULL, 20, 20, "绩效自评报告");
+  expect_title("2023年度清河县文化和旅游局部门整体支出绩效自评报告", "清河县文化和旅游局", 20, 20,
                "2023年度清河县文化和旅游局|部门整体支出绩效自评报告");
-  expect_title("甲乙丙\xE2\x80\xA8丁戊", NULL, 20, "甲乙丙\xE2\x80\xA8|丁戊");
+  expect_title("甲乙丙\xE2\x80\xA8丁戊", NULL, 20, 20, "甲乙丙\xE2\x80\xA8|丁戊");
+}
+
+/* Of the whole title's first line, not of the one behind a forced break. */
+static void a_title_has_room_for_its_indent(void **state) {
+  (void)state;
+  expect_title("绩效自评报告", NULL, 6, 8, "绩效自评报告");
+  expect_title("绩效自评报告", NULL, 2, 8, "绩效|自评报告");
+  expect_title("绩效自评\xE2\x80\xA8绩效自评报告", NULL, 4, 8, "绩效自评\xE2\x80\xA8|绩效自评报告");
 }
 
 /* ---- properties over random text ---- */
@@ -377,6 +386,7 @@ int main(void) {
       cmocka_unit_test(pairs_give_half_an_em_at_once),
       cmocka_unit_test(stretching_leaves_words_whole),
       cmocka_unit_test(titles_are_balanced_and_cut_no_word),
+      cmocka_unit_test(a_title_has_room_for_its_indent),
       cmocka_unit_test(ten_thousand_random_paragraphs),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
