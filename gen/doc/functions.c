@@ -243,6 +243,20 @@ static void fn_unit(Call call, int count) {
   give_data(call, count, "单位");
 }
 
+/* Offices write the unit beside the figure, in a column of its own, or both. */
+static void fn_with_unit(Call call, int count) {
+  if (!call_takes(call, count, 2, 2))
+    return;
+  const char *unit = call_pop_text(call), *text = call_pop_text(call);
+  Buf buf = {0};
+  if (text && *text) {
+    buf_puts(&buf, text);
+    if (unit && !strstr(text, unit))
+      buf_puts(&buf, unit);
+  }
+  call_give(call, &buf);
+}
+
 /* Inside [ ] "." is the node that is being tested; 本项() is still the item
  * that the whole expression started from. */
 static void fn_item(Call call, int count) {
@@ -288,11 +302,11 @@ static void fn_unlike(Call call, int count) {
 static const struct {
   const char *name;
   xmlXPathFunction call;
-} table[] = {{"金额", fn_amount},    {"千分", fn_grouped},     {"舍入", fn_round},
-             {"百分比", fn_percent}, {"比", fn_ratio},         {"差", fn_difference},
-             {"数字", fn_han},       {"大写金额", fn_capital}, {"日期", fn_date},
-             {"合计", fn_sum},       {"数据", fn_data},        {"单位", fn_unit},
-             {"本项", fn_item},      {"不重", fn_unlike}};
+} table[] = {{"金额", fn_amount},      {"千分", fn_grouped},     {"舍入", fn_round},
+             {"百分比", fn_percent},   {"比", fn_ratio},         {"差", fn_difference},
+             {"数字", fn_han},         {"大写金额", fn_capital}, {"日期", fn_date},
+             {"合计", fn_sum},         {"数据", fn_data},        {"单位", fn_unit},
+             {"带单位", fn_with_unit}, {"本项", fn_item},        {"不重", fn_unlike}};
 
 /* libxml2 asks here first, then among XPath's own; so the last name asked for
  * is the unknown one when the expression stops for that. */
