@@ -181,11 +181,8 @@ static void import(const Setup *setup, Messages *messages) {
       !setup->tools.layout)
     return;
   Buf bytes = {0};
-  OutSet *set = outset_new(messages);
-  if (import_report(options->operands[0], setup->tools.layout, &bytes, messages) &&
-      outset_add(set, options->output, bytes.data, bytes.len) && outset_commit(set))
-    printf("%s\n", options->output);
-  outset_free(set);
+  if (import_report(options->operands[0], setup->tools.layout, &bytes, messages))
+    cli_save(options->output, &bytes, options->replace, messages);
   buf_free(&bytes);
 }
 
@@ -236,7 +233,7 @@ static int work(Setup *setup, const char *home, Messages *messages) {
   else if (options->command == COMMAND_LAYOUTS)
     list_layouts(setup, messages);
   else if (tools->layout)
-    cli_new(options->output, tools->layout, tools->layouts, setup->arena, messages);
+    cli_new(options, tools->layout, tools->layouts, setup->arena, messages);
   return EXIT_DONE;
 }
 
@@ -261,9 +258,9 @@ static int run(Setup *setup, Messages *messages) {
   if (options->command == COMMAND_LAYOUTS && options->operand_count == 0)
     list_layouts(setup, messages);
   else if (options->command == COMMAND_CONVERT)
-    cli_convert(options->operands[0], options->operands[1], tools->layouts, setup->arena, messages);
+    cli_convert(options, tools->layouts, setup->arena, messages);
   else if (options->command == COMMAND_EXTRACT)
-    cli_extract(options->operands[0], options->output, tools->layouts, setup->arena, messages);
+    cli_extract(options, tools->layouts, setup->arena, messages);
   else
     return work(setup, home, messages);
   return EXIT_DONE;

@@ -46,6 +46,7 @@ typedef struct CliOptions {
   int shard, shards; /* --shard I/N, else 1 and 1 */
   bool changed;
   bool no_source;        /* --no-source */
+  bool replace;          /* --replace */
   const char **operands; /* what follows the command */
   int operand_count;
 } CliOptions;
@@ -90,6 +91,13 @@ bool cli_folder_ready(const char *folder, Messages *messages);
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages);
 
+/* Whether these bytes may become the file at path: true when nothing else is there,
+ * or it may be replaced; else false with a message. */
+bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace,
+                  Messages *messages);
+/* Writes the file if it may, and prints its name. Faults are messages. */
+void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messages);
+
 /* Fills what the options say of a batch: its jobs, as many as batch->count,
  * where its journal lies, how many workers, and what all its reports depend on. */
 void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, const char *layouts,
@@ -113,17 +121,17 @@ int cli_diff(ReportTools *tools, const CliOptions *options, Messages *messages);
  * the text; all other reasons are messages. */
 void cli_verify(const ReportTools *tools, const char *path, Messages *messages);
 
-/* Writes what travels inside the report at path into the folder, all or nothing,
- * and prints the names. Faults are messages. */
-void cli_extract(const char *path, const char *folder, const char *schema_home, Arena *arena,
+/* ziping extract: writes what travels inside the report into the folder, all or
+ * nothing, and prints the names. Faults are messages. */
+void cli_extract(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages);
 
-/* Writes an empty evaluation for the layout, or the evaluation `from` in another
- * form: .xml or .xlsx, as the name of the file to write ends. Faults are
- * messages. */
-void cli_new(const char *path, const Layout *layout, const char *schema_home, Arena *arena,
+/* ziping new and ziping convert: writes an empty evaluation for the layout, or an
+ * evaluation in another form: .xml or .xlsx, as the name of the file to write ends.
+ * Faults are messages. */
+void cli_new(const CliOptions *options, const Layout *layout, const char *schema_home, Arena *arena,
              Messages *messages);
-void cli_convert(const char *from, const char *to, const char *schema_home, Arena *arena,
+void cli_convert(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages);
 
 /* One line a font role: its name, the file found for it, and 自有, 代用 or 缺;

@@ -1,7 +1,6 @@
 /* `ziping new` and `ziping convert`: evaluations as .xml and as .xlsx. */
 #include <string.h>
 
-#include "base/outfile.h"
 #include "cli/cli.h"
 #include "input/blank.h"
 #include "input/print.h"
@@ -21,36 +20,36 @@ static bool name_usable(const char *path, Messages *messages) {
 }
 
 static void write(const Evaluation *evaluation, const Layout *layout, const char *path,
-                  Messages *messages) {
+                  bool replace, Messages *messages) {
   Buf bytes = {0};
-  OutSet *set = outset_new(messages);
   bool ok = true;
   if (has_ending(path, ".xlsx"))
     ok = sheet_write(evaluation, layout, &bytes, messages);
   else
     evaluation_print(evaluation, &bytes);
-  if (ok && outset_add(set, path, bytes.data, bytes.len) && outset_commit(set))
-    printf("%s\n", path);
-  outset_free(set);
+  if (ok)
+    cli_save(path, &bytes, replace, messages);
   buf_free(&bytes);
 }
 
-void cli_new(const char *path, const Layout *layout, const char *schema_home, Arena *arena,
+void cli_new(const CliOptions *options, const Layout *layout, const char *schema_home, Arena *arena,
              Messages *messages) {
+  const char *path = options->output;
   if (!name_usable(path, messages) || !cli_output_usable(path, NULL, 0, arena, messages))
     return;
   Evaluation *blank = blank_make(layout, has_ending(path, ".xml"), schema_home, messages);
   if (blank)
-    write(blank, layout, path, messages);
+    write(blank, layout, path, options->replace, messages);
   evaluation_free(blank);
 }
 
-void cli_convert(const char *from, const char *to, const char *schema_home, Arena *arena,
+void cli_convert(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages) {
+  const char *from = options->operands[0], *to = options->operands[1];
   if (!name_usable(to, messages) || !cli_output_usable(to, &from, 1, arena, messages))
     return;
   Evaluation *evaluation = sheet_load(from, schema_home, messages);
   if (evaluation)
-    write(evaluation, NULL, to, messages);
+    write(evaluation, NULL, to, options->replace, messages);
   evaluation_free(evaluation);
 }

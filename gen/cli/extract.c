@@ -2,25 +2,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/outfile.h"
 #include "cli/cli.h"
-
-/* Nobody's own file is overwritten: one that is there must be the same. */
-static bool may_write(const char *path, const Attachment *item, Messages *messages) {
-  if (access(path, F_OK) != 0)
-    return true;
-  Buf there = {0};
-  Messages *quiet = msg_new();
-  bool same = infile_read(path, INFILE_LIMIT, &there, quiet) && there.len == item->len &&
-              memcmp(there.data, item->bytes, item->len) == 0;
-  msg_free(quiet);
-  buf_free(&there);
-  if (!same)
-    msg_add(messages, pos_file(NULL), EXTRACT_EXISTS, path);
-  return same;
-}
 
 static const char *path_of(const char *folder, const Attachment *item, Arena *arena) {
   return arena_printf(arena, "%s/%s", folder, item->name);
@@ -36,11 +20,13 @@ static bool folders_ready(const Capsule *capsule, const char *folder, Arena *are
   return ready;
 }
 
-static bool write_files(const Capsule *capsule, const char *folder, Arena *arena,
+static bool write_files(const Capsule *capsule, const CliOptions *options, Arena *arena,
                         Messages *messages) {
+  const char *folder = options->output;
   bool ok = true;
   for (size_t i = 0; i < capsule->count; i++)
-    ok &= may_write(path_of(folder, &capsule->files[i], arena), &capsule->files[i], messages);
+    ok &= cli_may_save(path_of(folder, &capsule->files[i], arena), capsule->files[i].bytes,
+                       capsule->files[i].len, options->replace, messages);
   OutSet *set = outset_new(messages);
   for (size_t i = 0; ok && i < capsule->count; i++)
     ok = outset_add(set, path_of(folder, &capsule->files[i], arena), capsule->files[i].bytes,
@@ -50,15 +36,16 @@ static bool write_files(const Capsule *capsule, const char *folder, Arena *arena
   return ok;
 }
 
-void cli_extract(const char *path, const char *folder, const char *schema_home, Arena *arena,
+void cli_extract(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages) {
+  const char *path = options->operands[0], *folder = options->output;
   Buf bytes = {0};
   Inside inside = {0};
   const Capsule *capsule = &inside.capsule;
   if (infile_read(path, INFILE_LIMIT, &bytes, messages) &&
       inside_open(&inside, path, &bytes, schema_home, messages) &&
       folders_ready(capsule, folder, arena, messages) &&
-      write_files(capsule, folder, arena, messages))
+      write_files(capsule, options, arena, messages))
     for (size_t i = 0; i < capsule->count; i++)
       printf("%s\n", path_of(folder, &capsule->files[i], arena));
   inside_close(&inside);

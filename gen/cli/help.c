@@ -88,21 +88,24 @@ static const char diff[] =
     "                       不联网，可打印\n";
 
 static const char new[] =
-    "用法：ziping new LAYOUT -o FILE\n"
+    "用法：ziping new LAYOUT -o FILE [--replace]\n"
     "\n"
     "为布局 LAYOUT 写一份空白的自评数据，标明必填的各项。FILE 以 .xlsx 结尾时是\n"
     "供填写的表格，有填写说明、下拉列表和数字检查；以 .xml 结尾时是 XML。\n"
     "\n"
-    "  -o, --output FILE    写成的文件\n";
+    "  -o, --output FILE    写成的文件；已有同名而内容不同的文件时不写\n"
+    "      --replace        替换已有的文件\n";
 
 static const char convert[] =
-    "用法：ziping convert FROM TO\n"
+    "用法：ziping convert FROM TO [--replace]\n"
     "\n"
     "把自评数据 FROM 换一种形式写成 TO，.xlsx 与 .xml 互换，内容不增不减。TO 的\n"
-    "后缀定形式。XML 里的注释换成表格时略去。\n";
+    "后缀定形式。XML 里的注释换成表格时略去。TO 已有而内容不同时不写。\n"
+    "\n"
+    "      --replace        替换已有的文件\n";
 
 static const char import[] =
-    "用法：ziping import FILE -l LAYOUT -o DATA.xml\n"
+    "用法：ziping import FILE -l LAYOUT -o DATA.xml [--replace]\n"
     "\n"
     "由以往的报告 FILE（.docx，或一段一行的 UTF-8 文本）得到自评数据。按编号、\n"
     "样式和布局的章名认出附件、标题、章、节、条，认不出的都作普通段落，文字\n"
@@ -110,15 +113,17 @@ static const char import[] =
     "的杂物不导入，并报告。\n"
     "\n"
     "  -l, --layout LAYOUT  布局：名字或文件\n"
-    "  -o, --output FILE    写成的数据文件\n";
+    "  -o, --output FILE    写成的数据文件；已有同名而内容不同的文件时不写\n"
+    "      --replace        替换已有的文件\n";
 
 static const char extract[] =
-    "用法：ziping extract FILE -o DIR\n"
+    "用法：ziping extract FILE -o DIR [--replace]\n"
     "\n"
     "由报告 FILE（PDF、DOCX、锁定的 DOCX，别的软件重新保存过的也行）取出附带的来源：\n"
     "自评数据、布局、图片和归档清单。用它们再生成一次，得到的文件逐字节相同。\n"
     "\n"
     "  -o, --output DIR     文件夹，没有就新建；已有同名而内容不同的文件时一个也不写\n"
+    "      --replace        替换已有的文件\n"
     "\n"
     "每写成一个文件，在标准输出上印一行文件名。\n";
 

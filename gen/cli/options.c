@@ -20,10 +20,10 @@ static const struct CommandRule {
     {"check", COMMAND_CHECK, "lLJ", "", 1, INT_MAX, "DATA"},
     {"batch", COMMAND_BATCH, "lofjSCJN", "o", 1, 1, "LIST"},
     {"diff", COMMAND_DIFF, "lJH", "", 2, 2, "A B"},
-    {"import", COMMAND_IMPORT, "lo", "lo", 1, 1, "FILE"},
-    {"new", COMMAND_NEW, "o", "o", 1, 1, "LAYOUT"},
-    {"convert", COMMAND_CONVERT, "", "", 2, 2, "FROM TO"},
-    {"extract", COMMAND_EXTRACT, "o", "o", 1, 1, "FILE"},
+    {"import", COMMAND_IMPORT, "loR", "lo", 1, 1, "FILE"},
+    {"new", COMMAND_NEW, "oR", "o", 1, 1, "LAYOUT"},
+    {"convert", COMMAND_CONVERT, "R", "", 2, 2, "FROM TO"},
+    {"extract", COMMAND_EXTRACT, "oR", "o", 1, 1, "FILE"},
     {"verify", COMMAND_VERIFY, "", "", 1, INT_MAX, "FILE"},
     {"layouts", COMMAND_LAYOUTS, "", "", 0, 1, "LAYOUT"},
     {"fonts", COMMAND_FONTS, "l", "", 0, 0, ""},
@@ -31,29 +31,37 @@ static const struct CommandRule {
 };
 
 static const struct option long_options[] = {
-    {"layout", required_argument, NULL, 'l'},
-    {"output", required_argument, NULL, 'o'},
-    {"format", required_argument, NULL, 'f'},
-    {"level", required_argument, NULL, 'L'},
-    {"json", no_argument, NULL, 'J'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"shard", required_argument, NULL, 'S'},
-    {"changed", no_argument, NULL, 'C'},
-    {"no-source", no_argument, NULL, 'N'},
-    {"html", required_argument, NULL, 'H'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
+    {"layout", required_argument, NULL, 'l'}, {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, 'f'}, {"level", required_argument, NULL, 'L'},
+    {"json", no_argument, NULL, 'J'},         {"jobs", required_argument, NULL, 'j'},
+    {"shard", required_argument, NULL, 'S'},  {"changed", no_argument, NULL, 'C'},
+    {"no-source", no_argument, NULL, 'N'},    {"html", required_argument, NULL, 'H'},
+    {"replace", no_argument, NULL, 'R'},      {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
 };
 
 static const char *const format_names[REPORT_FORMAT_COUNT] = {"pdf", "docx", "doc", "lines",
                                                               "locked"};
 
 /* By what getopt_long returns for them; capitals have no short form. */
-enum { LAYOUT, OUTPUT, FORMAT, LEVEL, JSON, JOBS, SHARD, CHANGED, NO_SOURCE, HTML, OPTION_COUNT };
-static const char option_letters[] = "lofLJjSCNH";
+enum {
+  LAYOUT,
+  OUTPUT,
+  FORMAT,
+  LEVEL,
+  JSON,
+  JOBS,
+  SHARD,
+  CHANGED,
+  NO_SOURCE,
+  HTML,
+  REPLACE,
+  OPTION_COUNT
+};
+static const char option_letters[] = "lofLJjSCNHR";
 static const char *const option_names[OPTION_COUNT] = {
-    "-l", "-o", "-f", "--level", "--json", "-j", "--shard", "--changed", "--no-source", "--html"};
+    "-l",      "-o",        "-f",          "--level", "--json",   "-j",
+    "--shard", "--changed", "--no-source", "--html",  "--replace"};
 
 /* What getopt found, not yet judged. */
 typedef struct Given {
@@ -244,5 +252,6 @@ bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Message
   options->json = given.values[JSON] != NULL;
   options->changed = given.values[CHANGED] != NULL;
   options->no_source = given.values[NO_SOURCE] != NULL;
+  options->replace = given.values[REPLACE] != NULL;
   return msg_count(messages, MSG_USAGE) == 0;
 }
