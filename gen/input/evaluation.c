@@ -101,14 +101,24 @@ static void check_fact(const Evaluation *evaluation, const Layout *layout, const
 }
 
 /* 完整: the report stands there whole, so nothing is composed from facts. */
-static bool is_whole(const Evaluation *evaluation) {
-  const char *whole = xml_attr(xml_child(evaluation->root, "正文"), "完整");
+static bool is_whole(const xmlNode *text) {
+  const char *whole = xml_attr(text, "完整");
   return whole && strcmp(whole, "是") == 0;
 }
 
-bool evaluation_check(const Evaluation *evaluation, const Layout *layout, Messages *messages) {
-  if (is_whole(evaluation) && !layout->facts_only)
+/* Nothing but the title would be printed of a whole text without content. */
+static bool check_whole(const Evaluation *evaluation, const xmlNode *text, Messages *messages) {
+  if (xml_child(text, NULL))
     return true;
+  const xmlNode *stated = (const xmlNode *)xmlHasProp(text, (const xmlChar *)"完整");
+  msg_add(messages, xml_pos(evaluation->file, stated), TEXT_WHOLE_EMPTY, NULL);
+  return false;
+}
+
+bool evaluation_check(const Evaluation *evaluation, const Layout *layout, Messages *messages) {
+  const xmlNode *text = xml_child(evaluation->root, "正文");
+  if (is_whole(text) && !layout->facts_only)
+    return check_whole(evaluation, text, messages);
   int before = msg_count(messages, MSG_ERROR);
   xmlXPathContext *context = new_context(evaluation);
   const xmlNode *fact = xml_child(layout->facts, "必填");

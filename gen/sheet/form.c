@@ -47,7 +47,8 @@ const Field form_facts[] = {
     FACT("资金分值", "资金/@分值", FIELD_NUMBER),
     FACT("资金得分", "资金/@得分", FIELD_NUMBER),
     FACT("正文", "正文", FIELD_HOLDER),
-    FACT("正文完整", "正文/@完整", FIELD_PLAIN, .choices = "是,否", .only_choices = true),
+    FACT("正文完整", "正文/@完整", FIELD_PLAIN, .choices = "是,否", .only_choices = true,
+         .about = "一般空着；“是”：报告只印“正文”表里的文字，不用以上事实组成"),
     FACT("校核", "校核", FIELD_HOLDER),
 };
 const size_t form_fact_count = COUNT(form_facts);

@@ -35,6 +35,7 @@ typedef struct Field {
   const char *choices; /* offered in a list, a comma between */
   bool only_choices;   /* nothing else is right */
   bool merges;         /* cells merged down say the same in each row */
+  const char *about;   /* of a fact: what stands beside it in a new form */
 } Field;
 
 typedef struct Form {

@@ -137,7 +137,8 @@ static const char *hint_of(const Writing *writing, const Field *fact) {
   const char *need = needed(writing, fact->path);
   if (need)
     return arena_printf(writing->arena, "必填：%s", need);
-  return fact->kind == FIELD_DATE     ? "如 2023-03-15"
+  return fact->about                  ? fact->about
+         : fact->kind == FIELD_DATE   ? "如 2023-03-15"
          : fact->kind == FIELD_NUMBER ? "只填数字和小数点"
                                       : "";
 }
