@@ -96,6 +96,20 @@ xmlNode *call_pop_element(Call call) {
   return NULL;
 }
 
+xmlXPathObjectPtr call_pop_set(Call call) {
+  if (call->value && call->value->type == XPATH_NODESET)
+    return valuePop(call);
+  call_refuse(call, "“%s”要的是一组元素或属性", call_name(call));
+  return NULL;
+}
+
+void call_give_set(Call call, xmlNodeSetPtr nodes) {
+  xmlXPathObjectPtr object = xmlXPathWrapNodeSet(nodes);
+  if (!object)
+    mem_exhausted();
+  valuePush(call, object);
+}
+
 bool call_too_long(Call call) {
   return call_refuse(call, "“%s”的结果超过 %d 位", call_name(call), NUMBER_DIGITS);
 }

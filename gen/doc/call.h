@@ -29,10 +29,14 @@ bool call_pop_decimal(Call call, Decimal *out);
 bool call_pop_places(Call call, bool given, int *places);
 /* The first element that the argument names; NULL, stopped, when there is none. */
 xmlNode *call_pop_element(Call call);
+/* A set of nodes, to be freed; NULL, stopped, when the argument is none. */
+xmlXPathObjectPtr call_pop_set(Call call);
 bool call_to_decimal(Call call, const char *text, Decimal *out);
 
 /* The result; ends the Buf. */
 void call_give(Call call, Buf *buf);
 void call_give_decimal(Call call, Decimal value, void (*put)(Buf *, Decimal));
+/* Takes the set over. */
+void call_give_set(Call call, xmlNodeSetPtr nodes);
 
 #endif

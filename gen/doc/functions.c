@@ -277,13 +277,9 @@ static void add_unlike(xmlNodeSetPtr nodes, xmlHashTablePtr texts, xmlNode *node
 
 /* A set without those whose text an earlier one has. */
 static void fn_unlike(Call call, int count) {
-  if (!call_takes(call, count, 1, 1))
+  xmlXPathObjectPtr all = call_takes(call, count, 1, 1) ? call_pop_set(call) : NULL;
+  if (!all)
     return;
-  if (!call->value || call->value->type != XPATH_NODESET) {
-    call_refuse(call, "“%s”要的是一组元素或属性", call_name(call));
-    return;
-  }
-  xmlXPathObjectPtr all = valuePop(call);
   xmlNodeSetPtr nodes = xmlXPathNodeSetCreate(NULL);
   xmlHashTablePtr texts = xmlHashCreate(16);
   if (!nodes || !texts)
@@ -293,10 +289,7 @@ static void fn_unlike(Call call, int count) {
     add_unlike(nodes, texts, all->nodesetval->nodeTab[i]);
   xmlHashFree(texts, NULL);
   xmlXPathFreeObject(all);
-  xmlXPathObjectPtr object = xmlXPathWrapNodeSet(nodes);
-  if (!object)
-    mem_exhausted();
-  valuePush(call, object);
+  call_give_set(call, nodes);
 }
 
 static const struct {

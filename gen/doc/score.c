@@ -324,6 +324,17 @@ Score score_taken(const xmlNode *rules, const xmlNode *element) {
   return score_computed(rules, element);
 }
 
+bool score_counts(const xmlNode *row) {
+  const char *actual = xml_attr(row, "实际");
+  if (!applies(row))
+    return false;
+  if (xml_attr(row, "得分"))
+    return true;
+  bool measured = xml_is(row, "资金") ? xml_child(row, "来源") != NULL
+                                      : (actual && *actual) || xml_attr(row, "完成度");
+  return measured && xml_attr(row, "分值");
+}
+
 /* Totals. */
 
 static bool is_row(const xmlNode *node) {

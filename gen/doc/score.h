@@ -53,6 +53,10 @@ Score score_computed(const xmlNode *rules, const xmlNode *element);
 /* As entered, else as computed. */
 Score score_taken(const xmlNode *rules, const xmlNode *element);
 
+/* Whether 指标 or 资金 has points to show: it applies, and they were entered or
+ * there is what to compute them of. */
+bool score_counts(const xmlNode *row);
+
 /* Which figures of the rows a form's total adds up. */
 typedef enum ScoreRows { ROWS_TAKEN, ROWS_COMPUTED } ScoreRows;
 

@@ -420,6 +420,30 @@ static void weights_of_groups(void **state) {
   xml_free(layout);
 }
 
+static void what_has_points_to_show(void **state) {
+  static const struct {
+    const char *row;
+    bool counts;
+  } rows[] = {{"<指标 得分='4'/>", true},
+              {"<指标 得分='4' 适用='否'/>", false},
+              {"<指标 分值='5' 实际='1'/>", true},
+              {"<指标 分值='5' 实际=''/>", false},
+              {"<指标 分值='5' 评价='达成'/>", false},
+              {"<指标 分值='5' 完成度='0.9'/>", true},
+              {"<指标 实际='1'/>", false},
+              {"<资金 分值='5'><来源 名称='甲'/></资金>", true},
+              {"<资金><来源 名称='甲'/></资金>", false},
+              {"<资金 分值='5'/>", false},
+              {"<资金 得分='5'/>", true}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    XmlFile *file = parse(rows[i].row);
+    if (score_counts(root_of(file)) != rows[i].counts)
+      fail_msg("%s", rows[i].row);
+    xml_free(file);
+  }
+  (void)state;
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_more_the_better),
@@ -434,6 +458,7 @@ int main(void) {
       cmocka_unit_test(scales_only_where_the_layout_does),
       cmocka_unit_test(fails_at_its_place),
       cmocka_unit_test(entered_figures),
+      cmocka_unit_test(what_has_points_to_show),
       cmocka_unit_test(targets_met_or_missed),
       cmocka_unit_test(bands_of_ratings),
       cmocka_unit_test(grades),
