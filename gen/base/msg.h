@@ -24,6 +24,11 @@ static inline Pos pos_at(const char *file, int line, int col) {
   return pos;
 }
 
+/* The same place of the same file, named by one string. */
+static inline bool pos_equal(Pos a, Pos b) {
+  return a.file == b.file && a.line == b.line && a.col == b.col;
+}
+
 /* The file as a whole. */
 static inline Pos pos_file(const char *file) {
   return pos_at(file, 0, 0);

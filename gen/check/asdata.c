@@ -129,18 +129,17 @@ static void check_figure(const Facts *facts, const Passage *passage, const Figur
   size_t end = skip_links(passage, figure->start, figure->head), name;
   for (size_t i = 0; i < facts->count; i++) {
     const Fact *fact = &facts->items[i];
-    if (!figures_comparable(figure, &fact->figure) ||
-        !is_named(passage, figure, end, fact, &name))
+    if (!figures_comparable(figure, &fact->figure) || !is_named(passage, figure, end, fact, &name))
       continue;
     if (fact->is_amount && !is_of_office(passage, figure, name, *known))
       continue;
     *known = fact->is_amount;
     if (figures_agree(figure, &fact->figure))
       return;
-    const char *place =
-        place_text(check, passage->pos, xml_pos(check->evaluation->file, fact->node));
-    finding(check, passage->pos, CHECK_NOT_AS_DATA,
-            quote(check, passage, figure->head, figure->end), place, fact->names[0], fact->text);
+    Pos pos = passage_pos(passage, figure->start);
+    const char *place = place_text(check, pos, xml_pos(check->evaluation->file, fact->node));
+    finding(check, pos, CHECK_NOT_AS_DATA, quote(check, passage, figure->head, figure->end), place,
+            fact->names[0], fact->text);
     return;
   }
 }

@@ -110,7 +110,12 @@ static void add_cells(Check *check, const Table *table) {
   for (size_t i = 0; i < table->cell_count; i++) {
     const Cell *cell = &table->cells[i];
     Block *block = arena_alloc(check->arena, sizeof *block);
-    *block = (Block){.kind = BLOCK_TABLE, .text = cell->text, .len = cell->len, .pos = cell->pos};
+    *block = (Block){.kind = BLOCK_TABLE,
+                     .text = cell->text,
+                     .len = cell->len,
+                     .origins = cell->origins,
+                     .origin_count = cell->origin_count,
+                     .pos = cell->pos};
     add_passage(check, block);
   }
 }

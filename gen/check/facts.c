@@ -191,7 +191,8 @@ static void check_grade_in_text(Check *check, const Passage *passage, const Figu
     bool again = stated && told.stated && strcmp(stated, told.stated) == 0 &&
                  number_compare(figure->value, told.score) == 0;
     if (stated && right && !again && strcmp(stated, right) != 0)
-      finding(check, passage->pos, CHECK_GRADE, stated, decimal_text(check, figure->value), right);
+      finding(check, passage_pos(passage, figure->start), CHECK_GRADE, stated,
+              decimal_text(check, figure->value), right);
   }
 }
 

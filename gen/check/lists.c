@@ -69,8 +69,9 @@ static void check_passage(Check *check, const Passage *passage, int last[WAY_COU
       continue;
     int before = last[place.way];
     if (before > 0 && place.value != 1 && place.value != before + 1)
-      finding(check, passage->pos, CHECK_LIST_JUMP, quote(check, passage, place.start, place.end),
-              value_text(check, place.way, before), value_text(check, place.way, before + 1));
+      finding(check, passage_pos(passage, place.start), CHECK_LIST_JUMP,
+              quote(check, passage, place.start, place.end), value_text(check, place.way, before),
+              value_text(check, place.way, before + 1));
     last[place.way] = place.value;
     at = place.end - 1;
   }

@@ -64,7 +64,8 @@ static void check_half_width(Check *check, const Passage *passage) {
       note(&slips, at, at + 1);
   }
   if (slips.count > 0)
-    finding(check, passage->pos, CHECK_HALF_WIDTH, around(check, passage, slips.start, slips.end),
+    finding(check, passage_pos(passage, slips.start), CHECK_HALF_WIDTH,
+            around(check, passage, slips.start, slips.end),
             quote(check, passage, slips.start, slips.end), count_text(check, slips.count),
             full_width(passage->chars[slips.start]));
 }
@@ -87,7 +88,7 @@ static void check_doubled(Check *check, const Passage *passage) {
     at = end - 1;
   }
   if (slips.count > 0)
-    finding(check, passage->pos, CHECK_DOUBLED_MARKS,
+    finding(check, passage_pos(passage, slips.start), CHECK_DOUBLED_MARKS,
             around(check, passage, slips.start, slips.end),
             quote(check, passage, slips.start, slips.end), count_text(check, slips.count));
 }
@@ -141,8 +142,8 @@ static void check_spaces(Check *check, const Passage *passage) {
     at = end - 1;
   }
   if (slips.count > 0)
-    finding(check, passage->pos, CHECK_SPACE, around(check, passage, slips.start, slips.end),
-            count_text(check, slips.count));
+    finding(check, passage_pos(passage, slips.start), CHECK_SPACE,
+            around(check, passage, slips.start, slips.end), count_text(check, slips.count));
 }
 
 void rules_marks(Check *check) {

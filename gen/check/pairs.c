@@ -163,17 +163,17 @@ static void report_kind(const Pairs *pairs, int kind) {
   size_t unclosed = pairs->unclosed[kind].start, unopened = pairs->unopened[kind].start;
   const Fault *same = &pairs->same[kind];
   if (pairs->unclosed[kind].count > 0)
-    finding(check, passage->pos, CHECK_UNCLOSED,
+    finding(check, passage_pos(passage, unclosed), CHECK_UNCLOSED,
             quote(check, passage, unclosed, smaller(unclosed + BESIDE, passage->count)),
             partner_text(pairs, kind, unclosed, true), partner_text(pairs, kind, unclosed, false));
   if (pairs->unopened[kind].count > 0)
-    finding(check, passage->pos, CHECK_UNOPENED,
+    finding(check, passage_pos(passage, unopened), CHECK_UNOPENED,
             quote(check, passage, unopened > BESIDE ? unopened - BESIDE : 0, unopened + 1),
             partner_text(pairs, kind, unopened, false), partner_text(pairs, kind, unopened, true));
   if (same->count > 0 && pairs->unclosed[kind].count == 0)
-    finding(check, passage->pos, CHECK_NESTED, quote(check, passage, same->start, same->end),
-            mark_text(pairs, kinds[kind].open), mark_text(pairs, kinds[kind].close),
-            kinds[kind].inner);
+    finding(check, passage_pos(passage, same->start), CHECK_NESTED,
+            quote(check, passage, same->start, same->end), mark_text(pairs, kinds[kind].open),
+            mark_text(pairs, kinds[kind].close), kinds[kind].inner);
 }
 
 static void report(const Pairs *pairs) {
@@ -182,10 +182,10 @@ static void report(const Pairs *pairs) {
   for (int kind = 0; kind < KIND_COUNT; kind++)
     report_kind(pairs, kind);
   if (pairs->crossed.count > 0)
-    finding(check, passage->pos, CHECK_CROSSED,
+    finding(check, passage_pos(passage, pairs->crossed.start), CHECK_CROSSED,
             quote(check, passage, pairs->crossed.start, pairs->crossed.end));
   if (pairs->half.count > 0)
-    finding(check, passage->pos, CHECK_HALF_BRACKETS,
+    finding(check, passage_pos(passage, pairs->half.start), CHECK_HALF_BRACKETS,
             quote(check, passage, pairs->half.start, pairs->half.end),
             count_text(check, pairs->half.count));
 }

@@ -15,11 +15,16 @@ Passage passage_of(const Block *block, Arena *arena) {
   size_t count = 0;
   for (size_t at = block->label_len; at < block->len;)
     chars[count++] = utf8_next(block->text, block->len, &at);
-  return (Passage){.block = block,
-                   .pos = block->pos,
-                   .chars = chars,
-                   .count = count,
-                   .is_prose = is_running_text(block)};
+  return (Passage){
+      .block = block, .chars = chars, .count = count, .is_prose = is_running_text(block)};
+}
+
+Pos passage_pos(const Passage *passage, size_t at) {
+  const Block *block = passage->block;
+  size_t byte = block->label_len;
+  for (size_t i = 0; i < at && byte < block->len; i++)
+    utf8_next(block->text, block->len, &byte);
+  return doc_pos(block, byte);
 }
 
 bool is_mark(uint32_t ch) {

@@ -6,14 +6,15 @@
 #include "doc/doc.h"
 
 typedef struct Passage {
-  const Block *block; /* a cell's is made for it: BLOCK_TABLE with the cell's text */
-  Pos pos;
+  const Block *block;    /* a cell's is made for it: BLOCK_TABLE with the cell's text */
   const uint32_t *chars; /* without the number in front, ended by a 0 */
   size_t count;
   bool is_prose; /* running text, neither heading nor title */
 } Passage;
 
 Passage passage_of(const Block *block, Arena *arena);
+/* Where chars[at] was written. */
+Pos passage_pos(const Passage *passage, size_t at);
 
 /* These are asked of every character by most rules. Han characters (the numbers
  * 一 二 … among them): */

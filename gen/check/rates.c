@@ -99,7 +99,7 @@ static bool report(const Rate *rate, const Figure *part, const Figure *whole) {
   const char *right = usable(part, whole) ? percent_text(rate, part->value, whole->value) : NULL;
   if (!right)
     return false;
-  finding(rate->check, rate->passage->pos, CHECK_RATE,
+  finding(rate->check, passage_pos(rate->passage, rate->figure->start), CHECK_RATE,
           quote(rate->check, rate->passage, rate->figure->head, rate->figure->end),
           quote_figure(rate->check, rate->passage, part),
           quote_figure(rate->check, rate->passage, whole), right);
@@ -185,7 +185,7 @@ static void report_growth(const Rate *rate, const Figure *now, const char *befor
                           Decimal rise, Decimal before) {
   const char *right = percent_text(rate, rise, before);
   if (right)
-    finding(rate->check, rate->passage->pos, CHECK_GROWTH,
+    finding(rate->check, passage_pos(rate->passage, rate->figure->start), CHECK_GROWTH,
             quote(rate->check, rate->passage, rate->figure->head, rate->figure->end), before_text,
             quote_figure(rate->check, rate->passage, now), right);
 }

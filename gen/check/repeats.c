@@ -89,7 +89,7 @@ static bool is_whole_paragraph(const Check *check, const Clauses *clauses, const
 
 /* The layout's own sentences: a note below each of several tables, for one. */
 static bool is_of_layout(const Check *check, const Clause *clause) {
-  return layout_is_file(check->layout, check->passages[clause->passage].pos.file);
+  return layout_is_file(check->layout, check->passages[clause->passage].block->pos.file);
 }
 
 /* told: the passage that was last reported; one finding each is enough. */
@@ -105,9 +105,11 @@ static void report(Check *check, const Clauses *clauses, const Run *run, size_t 
   *told = again->passage + 1;
   const Passage *passage = &check->passages[again->passage];
   const Clause *last = &clauses->items[run->again + run->count - 1];
-  const char *place = place_text(check, passage->pos, check->passages[first->passage].pos);
-  finding(check, passage->pos, CHECK_REPEATED, quote(check, passage, again->start, last->end),
-          place, count_text(check, run->length));
+  Pos pos = passage_pos(passage, again->start);
+  const char *place =
+      place_text(check, pos, passage_pos(&check->passages[first->passage], first->start));
+  finding(check, pos, CHECK_REPEATED, quote(check, passage, again->start, last->end), place,
+          count_text(check, run->length));
 }
 
 static bool goes_on(const Clauses *clauses, const Run *run, size_t index) {

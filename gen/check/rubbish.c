@@ -27,7 +27,7 @@ static void check_traces(Check *check, const Passage *passage) {
     size_t trace = words_at(passage, at, &traces);
     if (trace == 0)
       continue;
-    finding(check, passage->pos, CHECK_TRACE,
+    finding(check, passage_pos(passage, at), CHECK_TRACE,
             quote(check, passage, at, trace_end(passage, at, trace)));
     return;
   }
@@ -48,7 +48,7 @@ static void check_blanks(Check *check, const Passage *passage) {
     size_t blank = words_at(passage, at, &blanks), end = 0;
     if (blank == 0 || !is_blank(passage, at, blank, &end))
       continue;
-    finding(check, passage->pos, CHECK_BLANK, around(check, passage, at, end));
+    finding(check, passage_pos(passage, at), CHECK_BLANK, around(check, passage, at, end));
     return;
   }
 }
@@ -64,6 +64,15 @@ static bool is_unseen(uint32_t ch) {
          (ch >= 0xFFF9 && ch <= 0xFFFB) || (ch >= 0xE000 && ch <= 0xF8FF) || ch >= 0xE0000;
 }
 
+/* Which character it is of those that were written in one place. */
+static size_t ordinal_in_place(const Passage *passage, size_t at) {
+  Pos pos = passage_pos(passage, at);
+  size_t first = at;
+  while (first > 0 && pos_equal(passage_pos(passage, first - 1), pos))
+    first--;
+  return at - first + 1;
+}
+
 static void check_unseen(Check *check, const Passage *passage) {
   size_t count = 0, first = 0;
   for (size_t at = passage->count; at > 0; at--) {
@@ -73,9 +82,9 @@ static void check_unseen(Check *check, const Passage *passage) {
     }
   }
   if (count > 0)
-    finding(check, passage->pos, CHECK_INVISIBLE,
+    finding(check, passage_pos(passage, first), CHECK_INVISIBLE,
             arena_printf(check->arena, "U+%04X", (unsigned)passage->chars[first]),
-            count_text(check, first + 1), count_text(check, count));
+            count_text(check, ordinal_in_place(passage, first)), count_text(check, count));
 }
 
 void rules_rubbish(Check *check) {

@@ -210,11 +210,21 @@ static const char *words(const Check *check, const Matter *matter) {
   return quote(check, matter->passage, figure->head, figure->tail);
 }
 
+/* Words of the layout that it says once for each of several items. */
+static bool are_one_sentence(const Check *check, const Matter *a, const Matter *b) {
+  Pos pos = passage_pos(a->passage, a->figure->head);
+  return layout_is_file(check->layout, pos.file) &&
+         pos_equal(pos, passage_pos(b->passage, b->figure->head));
+}
+
 static void report(Check *check, const Matter *first, const Matter *other) {
-  const char *place = place_text(check, other->passage->pos, first->passage->pos);
+  if (are_one_sentence(check, first, other))
+    return;
+  Pos pos = passage_pos(other->passage, other->figure->start);
+  const char *place = place_text(check, pos, passage_pos(first->passage, first->figure->start));
   bool same_value = number_compare(first->figure->value, other->figure->value) == 0;
-  finding(check, other->passage->pos, same_value ? CHECK_SAME_APPROX : CHECK_SAME,
-          words(check, other), place, words(check, first));
+  finding(check, pos, same_value ? CHECK_SAME_APPROX : CHECK_SAME, words(check, other), place,
+          words(check, first));
 }
 
 static void report_all(const Groups *groups) {

@@ -39,7 +39,7 @@ static void report_habit(Check *check, const Habit *habit) {
   if (!habit->grouped.figure || !habit->plain.figure)
     return;
   const Use *first = &habit->grouped, *other = &habit->plain;
-  finding(check, other->passage->pos, CHECK_SEPARATORS,
+  finding(check, passage_pos(other->passage, other->figure->start), CHECK_SEPARATORS,
           quote_figure(check, other->passage, other->figure),
           quote_figure(check, first->passage, first->figure),
           count_text(check, habit->plain_count));
@@ -76,8 +76,8 @@ static void check_amounts(Check *check, const Passage *passage, const Figures *f
   for (size_t i = 1; i < figures->count; i++) {
     const Figure *a = &figures->items[i - 1], *b = &figures->items[i];
     if (is_mixed_amount(a, b) || is_mixed_amount(b, a)) {
-      finding(check, passage->pos, CHECK_MIXED_AMOUNTS, quote_figure(check, passage, a),
-              quote_figure(check, passage, b));
+      finding(check, passage_pos(passage, a->start), CHECK_MIXED_AMOUNTS,
+              quote_figure(check, passage, a), quote_figure(check, passage, b));
       return;
     }
   }
@@ -112,7 +112,7 @@ static void check_synonyms(Check *check) {
       if (told[at] || strcmp(first[at].figure->unit, figure->unit) == 0)
         continue;
       told[at] = true;
-      finding(check, check->passages[i].pos, CHECK_UNIT_NAMES,
+      finding(check, passage_pos(&check->passages[i], figure->start), CHECK_UNIT_NAMES,
               quote_figure(check, &check->passages[i], figure),
               quote_figure(check, first[at].passage, first[at].figure), first[at].figure->unit);
     }

@@ -119,7 +119,8 @@ static void report(Check *check, const Sum *sum, const Figures *figures, bool co
   /* 100人，其中党员60人，女性55人: people belong to several groups */
   certain |= strncmp(sum->total->family, "人", strlen("人")) != 0;
   tell_sum(check, sum->total->value, sum->sum);
-  finding(check, sum->passage->pos, certain ? CHECK_SUM : CHECK_PARTS_DOUBTFUL,
+  finding(check, passage_pos(sum->passage, sum->total->start),
+          certain ? CHECK_SUM : CHECK_PARTS_DOUBTFUL,
           quote(check, sum->passage, sum->total->head, sum->total->end), parts_text(check, sum),
           in_scale(check, sum->sum, sum->total), more ? "多" : "少",
           in_scale(check, difference, sum->total), other_total(check, sum, figures));
@@ -133,7 +134,7 @@ static void judge(Check *check, Sum *sum, const Figures *figures, bool complete)
     const Figure *part = sum->parts[i];
     if (part->approx != APPROX_UNDER && part->approx != APPROX_ABOUT &&
         sum->total->approx == APPROX_NONE && number_compare(part->value, sum->total->value) > 0) {
-      finding(check, sum->passage->pos, CHECK_PART_LARGER,
+      finding(check, passage_pos(sum->passage, part->start), CHECK_PART_LARGER,
               quote(check, sum->passage, part->head, part->end),
               quote(check, sum->passage, sum->total->head, sum->total->end));
       return;

@@ -71,7 +71,8 @@ static bool check_stretch(Check *check, const Passage *passage, size_t start, si
     while (again + length < end && start + length < again &&
            same(passage, start + length, again + length, 1))
       length++;
-    finding(check, passage->pos, CHECK_NAME_TWICE, quote(check, passage, start, again + length),
+    finding(check, passage_pos(passage, again), CHECK_NAME_TWICE,
+            quote(check, passage, start, again + length),
             quote(check, passage, again, again + length));
     return true;
   }
@@ -79,8 +80,8 @@ static bool check_stretch(Check *check, const Passage *passage, size_t start, si
     size_t length = twice_at(passage, at, end);
     if (length == 0)
       continue;
-    finding(check, passage->pos, CHECK_WORD_TWICE, around(check, passage, at, at + 2 * length),
-            quote(check, passage, at, at + length));
+    finding(check, passage_pos(passage, at), CHECK_WORD_TWICE,
+            around(check, passage, at, at + 2 * length), quote(check, passage, at, at + length));
     return true;
   }
   return false;
@@ -142,7 +143,7 @@ static void check_words(Check *check, const Passage *passage, UBreakIterator *wo
     if (end > start && is_word_twice(text, last, start, end)) {
       size_t before = utf8_count(text, (size_t)last),
              length = utf8_count(text + last, (size_t)(start - last));
-      finding(check, passage->pos, CHECK_WORD_TWICE,
+      finding(check, passage_pos(passage, before), CHECK_WORD_TWICE,
               around(check, passage, before, before + 2 * length),
               quote(check, passage, before, before + length));
       break;
@@ -161,8 +162,8 @@ static void check_clauses(Check *check, const Passage *passage) {
       continue;
     size_t own = at - start;
     if (own == length && own >= CLAUSE_LEAST && same(passage, start - length - 1, start, own)) {
-      finding(check, passage->pos, CHECK_WORD_TWICE, quote(check, passage, start - length - 1, at),
-              quote(check, passage, start, at));
+      finding(check, passage_pos(passage, start), CHECK_WORD_TWICE,
+              quote(check, passage, start - length - 1, at), quote(check, passage, start, at));
       return;
     }
     length = own;

@@ -19,6 +19,8 @@ Block cell_block(const Cell *cell) {
                  .len = cell->len,
                  .spans = cell->spans,
                  .span_count = cell->span_count,
+                 .origins = cell->origins,
+                 .origin_count = cell->origin_count,
                  .pos = cell->pos};
 }
 

@@ -13,6 +13,7 @@ enum { PER_EM = 1000 };
 enum { SCRIPT_SIZE = 650, SUPER_RISE = 330, SUB_RISE = -120 };
 
 struct Shaper {
+  const Block *block; /* whose text it is; NULL: a page number's */
   Fonts *fonts;
   Messages *messages;
   Char *chars;
@@ -31,7 +32,6 @@ typedef struct Look {
   Emu tracking;
   Emu rise;
   bool bold;
-  Pos pos;
 } Look;
 
 Shaper *shaper_new(Fonts *fonts, Messages *messages) {
@@ -60,17 +60,19 @@ static bool was_told(Shaper *shaper, uint32_t ch) {
   return false;
 }
 
-static void report(Shaper *shaper, const Look *look, const FontRole *role, uint32_t ch,
-                   const Face *face) {
+/* Of the character that was added last. */
+static void report(Shaper *shaper, const FontRole *role, uint32_t ch, const Face *face) {
   if (was_told(shaper, ch))
     return;
+  size_t at = shaper->glyphs[shaper->count - 1].at;
+  Pos pos = shaper->block ? doc_pos(shaper->block, at) : pos_file(NULL);
   char code[16], text[5] = {0};
   snprintf(code, sizeof code, "U+%04X", (unsigned)ch);
   text[utf8_put(ch, text)] = '\0';
   if (face)
-    msg_add(shaper->messages, look->pos, CHAR_FALLS_BACK, text, code, role->name, face->file);
+    msg_add(shaper->messages, pos, CHAR_FALLS_BACK, text, code, role->name, face->file);
   else
-    msg_add(shaper->messages, look->pos, CHAR_HAS_NO_FONT, text, code, role->name);
+    msg_add(shaper->messages, pos, CHAR_HAS_NO_FONT, text, code, role->name);
 }
 
 /* —— must join: a face whose dash leaves blanks at its sides gives way to the
@@ -90,19 +92,19 @@ static FontPick pick_dash(Shaper *shaper, const FontRole *role, FontPick first) 
   return first;
 }
 
-static FontPick pick_known(Shaper *shaper, const Look *look, const FontRole *role, uint32_t ch) {
+static FontPick pick_known(Shaper *shaper, const FontRole *role, uint32_t ch) {
   FontPick found = fonts_pick(shaper->fonts, role, ch);
   if (!found.face || found.is_fallback)
-    report(shaper, look, role, ch, found.face);
+    report(shaper, role, ch, found.face);
   return found;
 }
 
 static FontPick pick(Shaper *shaper, const Look *look, CharClass class, uint32_t ch) {
   const FontRole *role = class_is_latin(class) || class == CLASS_SPACE ? look->latin : look->han;
   if (ch != 0x2014)
-    return pick_known(shaper, look, role, ch);
+    return pick_known(shaper, role, ch);
   if (role != shaper->dash_role) {
-    FontPick found = pick_known(shaper, look, role, ch);
+    FontPick found = pick_known(shaper, role, ch);
     shaper->dash = found.face ? pick_dash(shaper, role, found) : found;
     shaper->dash_role = role;
   }
@@ -162,14 +164,13 @@ static void widen_spaces(Shaper *shaper) {
       shaper->chars[i].advance = emu_scale(shaper->chars[i].em, 1, 2);
 }
 
-static Look style_look(const Shaper *shaper, const Style *style, Pos pos) {
+static Look style_look(const Shaper *shaper, const Style *style) {
   return (Look){fonts_role(shaper->fonts, style->role),
                 fonts_role(shaper->fonts, style->latin_role),
                 style->size,
                 style->tracking,
                 0,
-                style->bold,
-                pos};
+                style->bold};
 }
 
 static Look span_look(const Shaper *shaper, Look look, const Span *span) {
@@ -198,7 +199,8 @@ static Shaped finish(Shaper *shaper) {
 }
 
 Shaped shape_block(Shaper *shaper, const Block *block) {
-  Look plain = style_look(shaper, block->style, block->pos);
+  Look plain = style_look(shaper, block->style);
+  shaper->block = block;
   shaper->count = 0;
   size_t span = 0;
   for (size_t at = 0; at < block->len;) {
@@ -214,7 +216,8 @@ Shaped shape_block(Shaper *shaper, const Block *block) {
 }
 
 Shaped shape_text(Shaper *shaper, const Style *style, const char *text) {
-  Look look = style_look(shaper, style, pos_file(NULL));
+  Look look = style_look(shaper, style);
+  shaper->block = NULL;
   shaper->count = 0;
   size_t len = strlen(text);
   for (size_t at = 0; at < len;) {

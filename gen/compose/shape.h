@@ -29,7 +29,7 @@ typedef struct Shaper Shaper;
 Shaper *shaper_new(Fonts *fonts, Messages *messages);
 void shaper_free(Shaper *shaper);
 
-/* A character that no font has is an error at block->pos; one that only a
+/* A character that no font has is an error where it was written; one that only a
  * fallback face has is a 提示, once a document. */
 Shaped shape_block(Shaper *shaper, const Block *block);
 /* Plain text in a style, for page numbers. */

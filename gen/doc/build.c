@@ -68,23 +68,38 @@ static void set_properties(const Source *source, Doc *doc) {
 
 /* The evaluation may go before the Doc does, so names of its files are kept;
  * those that a spreadsheet gives its cells differ from one to the next. */
-static void keep_path(const char *layout, const char *last[2], Arena *arena, Pos *pos) {
-  if (!pos->file || pos->file == layout)
+typedef struct Paths {
+  const char *layout;   /* lives as long as the Doc */
+  const char *was, *is; /* the last one: of the evaluation, in the arena */
+  Arena *arena;
+} Paths;
+
+static void keep_path(Paths *paths, Pos *pos) {
+  if (!pos->file || pos->file == paths->layout)
     return;
-  if (pos->file != last[0]) {
-    last[0] = pos->file;
-    last[1] = arena_copy(arena, pos->file);
+  if (pos->file != paths->was) {
+    paths->was = pos->file;
+    paths->is = arena_copy(paths->arena, pos->file);
   }
-  pos->file = last[1];
+  pos->file = paths->is;
+}
+
+static void keep_origins(Paths *paths, Origin *origins, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    keep_path(paths, &origins[i].pos);
 }
 
 static void keep_paths(const Layout *layout, Doc *doc) {
-  const char *last[2] = {NULL, NULL};
+  Paths paths = {.layout = layout->file->path, .arena = doc->arena};
   for (size_t i = 0; i < doc->block_count; i++) {
-    const Table *table = doc->blocks[i].table;
-    keep_path(layout->file->path, last, doc->arena, &doc->blocks[i].pos);
-    for (size_t j = 0; table && j < table->cell_count; j++)
-      keep_path(layout->file->path, last, doc->arena, &table->cells[j].pos);
+    Block *block = &doc->blocks[i];
+    keep_path(&paths, &block->pos);
+    keep_origins(&paths, block->origins, block->origin_count);
+    for (size_t j = 0; block->table && j < block->table->cell_count; j++) {
+      Cell *cell = &block->table->cells[j];
+      keep_path(&paths, &cell->pos);
+      keep_origins(&paths, cell->origins, cell->origin_count);
+    }
   }
 }
 
@@ -110,6 +125,13 @@ Doc *doc_build(const Layout *layout, const Evaluation *evaluation, Messages *mes
     return doc;
   doc_free(doc);
   return NULL;
+}
+
+Pos doc_pos(const Block *block, size_t at) {
+  Pos pos = block->pos;
+  for (size_t i = 0; i < block->origin_count && block->origins[i].at <= at; i++)
+    pos = block->origins[i].pos;
+  return pos;
 }
 
 void doc_free(Doc *doc) {

@@ -28,10 +28,7 @@ static Rich behind(Source *source, const char *name, Rich said) {
   size_t len = strlen(name);
   said.text = arena_printf(source->arena, "%s%s", name, said.text);
   said.len += len;
-  for (size_t i = 0; i < said.span_count; i++) {
-    said.spans[i].start += len;
-    said.spans[i].end += len;
-  }
+  inline_shift(&said, len);
   return said;
 }
 

@@ -61,6 +61,12 @@ typedef struct Span {
   const char *role;  /* SPAN_ROLE: the font role */
 } Span;
 
+/* From this byte of a text on, up to the next origin, it was written there. */
+typedef struct Origin {
+  size_t at;
+  Pos pos;
+} Origin;
+
 typedef enum ColumnKind {
   COLUMN_FIXED,  /* width as given */
   COLUMN_SHARE,  /* its share of what the others leave */
@@ -84,6 +90,8 @@ typedef struct Cell {
   size_t len;
   Span *spans;
   size_t span_count;
+  Origin *origins;
+  size_t origin_count;
   bool is_header; /* of a row or a column, for who listens to the table */
   Pos pos;
 } Cell;
@@ -123,6 +131,8 @@ typedef struct Block {
   size_t label_len; /* bytes of text that are the number (一、), 0 when none */
   Span *spans;
   size_t span_count;
+  Origin *origins; /* in order; what comes before the first was written at pos */
+  size_t origin_count;
   BlockZone zone;
   Emu rule_drop, rule;    /* BLOCK_RULE: from the line above it; thickness. Its colour is
                              the style's */
@@ -167,6 +177,8 @@ typedef struct Doc {
   size_t block_count;
 } Doc;
 
+/* Where this byte of the block's text was written. */
+Pos doc_pos(const Block *block, size_t at);
 /* A text without its forced line breaks. */
 const char *doc_one_line(const char *text, Arena *arena);
 void doc_free(Doc *doc);

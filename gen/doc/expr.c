@@ -212,12 +212,12 @@ static const char *number_text(Expr *expr, double value) {
 
 static ExprValue node_value(Expr *expr, xmlNode *node) {
   if (node->type == XML_ELEMENT_NODE)
-    return (ExprValue){node, NULL};
-  return (ExprValue){NULL, node_text(expr, node)};
+    return (ExprValue){.element = node};
+  return (ExprValue){.text = node_text(expr, node), .written = node};
 }
 
 static ExprValue object_value(Expr *expr, const xmlXPathObject *object) {
-  ExprValue value = {NULL, ""};
+  ExprValue value = {.text = ""};
   switch (object->type) {
   case XPATH_NODESET:
     if (!xmlXPathNodeSetIsEmpty(object->nodesetval))
@@ -242,7 +242,7 @@ static bool walk_value(Expr *expr, Place place, const Path *path, ExprValue *out
   PathNodes found;
   if (!walk(expr, place, path, true, &found))
     return false;
-  *out = found.count > 0 ? node_value(expr, found.nodes[0]) : (ExprValue){NULL, ""};
+  *out = found.count > 0 ? node_value(expr, found.nodes[0]) : (ExprValue){.text = ""};
   free(found.nodes);
   return true;
 }

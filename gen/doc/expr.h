@@ -23,7 +23,8 @@ typedef struct Item {
 /* What a 值 stands for: an element, whose inline content is meant, or a text. */
 typedef struct ExprValue {
   const xmlNode *element;
-  const char *text; /* NULL when there is an element */
+  const char *text;       /* NULL when there is an element */
+  const xmlNode *written; /* the attribute or text that it stands in; NULL: computed */
 } ExprValue;
 
 typedef struct ExprNodes {

@@ -15,6 +15,8 @@ typedef struct Draft {
   Buf raw;
   Span *spans; /* of raw */
   size_t span_count, span_capacity;
+  Origin *origins; /* of raw */
+  size_t origin_count, origin_capacity;
   size_t edge;           /* where the value being put began: no white space first */
   int kind;              /* SpanKind of what is added next, or NO_SPAN */
   int depth;             /* values within values */
@@ -36,6 +38,15 @@ static void add_span(Draft *draft, SpanKind kind, size_t start, size_t end) {
   draft->spans[draft->span_count++] = (Span){kind, start, end, NULL};
 }
 
+static void add_origin(Draft *draft, size_t at, Pos pos) {
+  const Origin *last = draft->origin_count ? &draft->origins[draft->origin_count - 1] : NULL;
+  if (last && pos_equal(last->pos, pos))
+    return;
+  draft->origins = mem_grow(draft->origins, draft->origin_count, &draft->origin_capacity,
+                            sizeof *draft->origins);
+  draft->origins[draft->origin_count++] = (Origin){at, pos};
+}
+
 static bool is_space(char byte) {
   return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
 }
@@ -52,6 +63,7 @@ static void put_text(Draft *draft, const char *text, size_t len, const xmlNode *
   if (len == 0 || !source_take(draft->source, len, node))
     return;
   size_t start = draft->raw.len;
+  add_origin(draft, start, expr_pos(draft->source->expr, node));
   buf_add(&draft->raw, text, len);
   if (draft->kind != NO_SPAN)
     add_span(draft, (SpanKind)draft->kind, start, draft->raw.len);
@@ -65,6 +77,8 @@ static void put_string(Draft *draft, const char *text, const xmlNode *node) {
 static void trim_end(Draft *draft, size_t start) {
   while (draft->raw.len > start && is_space(draft->raw.data[draft->raw.len - 1]))
     draft->raw.len--;
+  for (size_t i = draft->origin_count; i > 0 && draft->origins[i - 1].at > draft->raw.len; i--)
+    draft->origins[i - 1].at = draft->raw.len;
   while (draft->span_count > 0) {
     Span *last = &draft->spans[draft->span_count - 1];
     if (last->end > draft->raw.len)
@@ -107,6 +121,14 @@ static void put_element(Draft *draft, const xmlNode *element, const xmlNode *pla
   draft->failed |= failed;
 }
 
+/* Where a value was written: what is computed is of the item that it tells about. */
+static const xmlNode *written_at(const Draft *draft, const ExprValue *value, const xmlNode *node,
+                                 Item item) {
+  if (value->written)
+    return value->written;
+  return item.node == draft->source->evaluation->root ? node : item.node;
+}
+
 static void put_value(Draft *draft, const xmlNode *node, Item item) {
   ExprValue value;
   if (!expr_value(draft->source->expr, node, "式", item, &value))
@@ -114,7 +136,7 @@ static void put_value(Draft *draft, const xmlNode *node, Item item) {
   else if (value.element)
     put_element(draft, value.element, node, xml_attr(node, "式"));
   else
-    put_string(draft, value.text, node);
+    put_string(draft, value.text, written_at(draft, &value, node, item));
 }
 
 /* Of nested kinds the inner one counts. */
@@ -171,9 +193,25 @@ static Stretch bare(const Buf *raw, size_t start) {
   return (Stretch){start, end};
 }
 
-/* *next is the first span of part that may reach into the stretch. */
-static void put_stretch(Draft *draft, const Draft *part, Stretch stretch, size_t *next) {
+/* Where the next stretch of a list's own draft is looked for. */
+typedef struct Next {
+  size_t span;   /* the first that may reach into it */
+  size_t origin; /* the last that begins no later than it */
+} Next;
+
+static void put_origins(Draft *draft, const Draft *part, Stretch stretch, size_t *next) {
   size_t shift = draft->raw.len;
+  while (*next + 1 < part->origin_count && part->origins[*next + 1].at <= stretch.start)
+    ++*next;
+  for (size_t i = *next; i < part->origin_count && part->origins[i].at < stretch.end; i++) {
+    size_t at = part->origins[i].at;
+    add_origin(draft, shift + (at > stretch.start ? at - stretch.start : 0), part->origins[i].pos);
+  }
+}
+
+static void put_stretch(Draft *draft, const Draft *part, Stretch stretch, Next *from) {
+  size_t shift = draft->raw.len, *next = &from->span;
+  put_origins(draft, part, stretch, &from->origin);
   buf_add(&draft->raw, part->raw.data + stretch.start, stretch.end - stretch.start);
   for (; *next < part->span_count; (*next)++) {
     Span span = part->spans[*next];
@@ -199,7 +237,7 @@ static void join(Draft *draft, const xmlNode *node, const Draft *part, const Str
   bool heads = count > 1 && strcmp(attr_or(node, "头", "是"), "否") != 0;
   const char *between = attr_or(node, "隔", "；");
   const char *tail = attr_or(node, "尾", "。");
-  size_t next = 0;
+  Next next = {0, 0};
   for (size_t i = 0; i < count; i++) {
     if (heads) {
       Buf number = {0};
@@ -231,7 +269,7 @@ static void put_item(Draft *part, const xmlNode *node, Item item, bool composed)
     xmlChar *text = xmlNodeGetContent(item.node);
     if (!text)
       mem_exhausted();
-    put_string(part, (const char *)text, node);
+    put_string(part, (const char *)text, item.node);
     xmlFree(text);
   }
 }
@@ -260,6 +298,7 @@ static void put_list(Draft *draft, const xmlNode *node, Item item) {
   draft->has_words |= composed && part.has_words;
   free(items);
   free(part.spans);
+  free(part.origins);
   buf_free(&part.raw);
   expr_nodes_free(&nodes);
 }
@@ -299,20 +338,35 @@ static void put_children(Draft *draft, const xmlNode *holder, Item item) {
   }
 }
 
-/* The n-th edge of the spans: start, end, start, end … */
-static size_t *edge(Draft *draft, size_t n) {
-  Span *span = &draft->spans[n / 2];
-  return n % 2 ? &span->end : &span->start;
+/* Places in raw that move along when it is folded: where spans begin and end, and
+ * where origins begin. In order. */
+typedef struct Edges {
+  size_t **at;
+  size_t count, next; /* the first not yet moved */
+} Edges;
+
+static Edges edges_of(Draft *draft) {
+  Edges edges = {.at = arena_array(draft->source->arena,
+                                   2 * draft->span_count + draft->origin_count, sizeof *edges.at)};
+  Origin *origin = draft->origins, *end = origin + draft->origin_count;
+  for (size_t n = 0; n < 2 * draft->span_count; n++) {
+    Span *span = &draft->spans[n / 2];
+    size_t *place = n % 2 ? &span->end : &span->start;
+    while (origin < end && origin->at <= *place)
+      edges.at[edges.count++] = &origin++->at;
+    edges.at[edges.count++] = place;
+  }
+  while (origin < end)
+    edges.at[edges.count++] = &origin++->at;
+  return edges;
 }
 
-/* Folds raw[from, to) onto out and moves the span edges in it along. *next is
- * the first edge not yet moved. */
-static void fold_piece(Draft *draft, size_t from, size_t to, size_t *next, Buf *out) {
+/* Folds raw[from, to) onto out and moves the edges in it along. */
+static void fold_piece(const Draft *draft, size_t from, size_t to, Edges *edges, Buf *out) {
   const char *raw = draft->raw.data;
   const char *folded = xml_fold(raw + from, to - from, draft->source->arena);
-  size_t edges = 2 * draft->span_count;
   size_t j = 0;
-  for (size_t i = from; i < to && *next < edges;) {
+  for (size_t i = from; i < to && edges->next < edges->count;) {
     size_t run = i, kept = 0;
     while (run < to && is_space(raw[run]))
       run++;
@@ -320,26 +374,27 @@ static void fold_piece(Draft *draft, size_t from, size_t to, size_t *next, Buf *
       kept++;
     if (run == i)
       run = i + (kept = 1);
-    for (; *next < edges && *edge(draft, *next) < run; (*next)++) {
-      size_t inside = *edge(draft, *next) - i;
-      *edge(draft, *next) = out->len + j + (inside < kept ? inside : kept);
+    for (; edges->next < edges->count && *edges->at[edges->next] < run; edges->next++) {
+      size_t inside = *edges->at[edges->next] - i;
+      *edges->at[edges->next] = out->len + j + (inside < kept ? inside : kept);
     }
     i = run;
     j += kept;
   }
   buf_puts(out, folded);
-  for (; *next < edges && *edge(draft, *next) <= to; (*next)++)
-    *edge(draft, *next) = out->len;
+  for (; edges->next < edges->count && *edges->at[edges->next] <= to; edges->next++)
+    *edges->at[edges->next] = out->len;
 }
 
 static void fold(Draft *draft, Buf *out) {
   char mark[4];
   size_t mark_len = utf8_put(DOC_LINE_BREAK, mark);
   const char *raw = draft->raw.data;
-  size_t from = 0, next = 0;
+  Edges edges = edges_of(draft);
+  size_t from = 0;
   for (;;) {
     const char *at = memmem(raw + from, draft->raw.len - from, mark, mark_len);
-    fold_piece(draft, from, at ? (size_t)(at - raw) : draft->raw.len, &next, out);
+    fold_piece(draft, from, at ? (size_t)(at - raw) : draft->raw.len, &edges, out);
     if (!at)
       return;
     buf_add(out, mark, mark_len);
@@ -355,6 +410,13 @@ static void keep_spans(const Draft *draft, Rich *rich) {
   }
 }
 
+static void keep_origins(const Draft *draft, Rich *rich) {
+  size_t size = draft->origin_count * sizeof *rich->origins;
+  rich->origins = arena_alloc(draft->source->arena, size);
+  rich->origin_count = draft->origin_count;
+  memcpy(rich->origins, draft->origins, size);
+}
+
 Rich inline_compose(Source *source, const xmlNode *holder, Item item) {
   Draft draft = {.source = source, .kind = NO_SPAN};
   put_children(&draft, holder, item);
@@ -368,8 +430,19 @@ Rich inline_compose(Source *source, const xmlNode *holder, Item item) {
     buf_free(&text);
     if (draft.span_count > 0)
       keep_spans(&draft, &rich);
+    keep_origins(&draft, &rich);
   }
   buf_free(&draft.raw);
   free(draft.spans);
+  free(draft.origins);
   return rich;
+}
+
+void inline_shift(Rich *rich, size_t by) {
+  for (size_t i = 0; i < rich->span_count; i++) {
+    rich->spans[i].start += by;
+    rich->spans[i].end += by;
+  }
+  for (size_t i = 0; i < rich->origin_count; i++)
+    rich->origins[i].at += by;
 }

@@ -11,6 +11,8 @@ typedef struct Rich {
   size_t len;
   Span *spans;
   size_t span_count;
+  Origin *origins;
+  size_t origin_count;
   Pos pos; /* where an office or a layout's author would change it */
 } Rich;
 
@@ -18,5 +20,7 @@ typedef struct Rich {
  * xml_fold says, over the whole, so that a value joins its neighbours. What
  * fails is reported and leaves a hole. */
 Rich inline_compose(Source *source, const xmlNode *holder, Item item);
+/* Moves spans and origins along when so many bytes are put in front of the text. */
+void inline_shift(Rich *rich, size_t by);
 
 #endif

@@ -211,15 +211,11 @@ static Rich own_or_facts(Source *source, const xmlNode *node, Item item, const c
   return rich;
 }
 
-/* Puts before and after around the text, and moves its spans along. */
+/* Puts before and after around the text, and moves what it marks along. */
 static void surround(Rich *rich, const char *before, const char *after, Arena *arena) {
-  size_t shift = strlen(before);
   rich->text = arena_printf(arena, "%s%s%s", before, rich->text, after);
   rich->len = strlen(rich->text);
-  for (size_t i = 0; i < rich->span_count; i++) {
-    rich->spans[i].start += shift;
-    rich->spans[i].end += shift;
-  }
+  inline_shift(rich, strlen(before));
 }
 
 static Part *add_rich(Source *source, const xmlNode *node, const char *style, Rich rich,

@@ -131,15 +131,19 @@ static int level_of(PartKind kind) {
 
 static Block block_of(const Part *part, const char *label, Arena *arena) {
   size_t label_len = strlen(label);
+  Rich rich = part->rich;
+  inline_shift(&rich, label_len);
   Block block = {.kind = block_kind(part->kind),
                  .level = level_of(part->kind),
                  .style = part->style,
-                 .text = part->rich.text,
-                 .len = label_len + part->rich.len,
+                 .text = rich.text,
+                 .len = label_len + rich.len,
                  .rank = part_rank(part),
                  .label_len = label_len,
-                 .spans = part->rich.spans,
-                 .span_count = part->rich.span_count,
+                 .spans = rich.spans,
+                 .span_count = rich.span_count,
+                 .origins = rich.origins,
+                 .origin_count = rich.origin_count,
                  .is_sealed = part->is_sealed,
                  .is_kept = part->is_kept,
                  .zone = part->zone,
@@ -149,14 +153,9 @@ static Block block_of(const Part *part, const char *label, Arena *arena) {
                  .is_note = part->is_note,
                  .drawing = part->drawing,
                  .hang = part->hang,
-                 .pos = part->rich.pos};
-  if (label_len > 0) {
-    block.text = arena_printf(arena, "%s%s", label, part->rich.text);
-    for (size_t i = 0; i < block.span_count; i++) {
-      block.spans[i].start += label_len;
-      block.spans[i].end += label_len;
-    }
-  }
+                 .pos = rich.pos};
+  if (label_len > 0)
+    block.text = arena_printf(arena, "%s%s", label, rich.text);
   return block;
 }
 

@@ -124,6 +124,8 @@ static Cell cell_of(Source *source, const xmlNode *node, Item item, const Style 
                 .len = rich.len,
                 .spans = rich.spans,
                 .span_count = rich.span_count,
+                .origins = rich.origins,
+                .origin_count = rich.origin_count,
                 .pos = rich.pos};
 }
 
