@@ -12,8 +12,8 @@ void paras_add(ReadText *to, ReadPara para);
 /* The paragraphs that the structure tree names, in its order; marks the runs that
  * it reaches. False when there is no tree. */
 bool pdf_tree_paras(PdfIn *in, PdfRuns *runs, ReadText *to);
-/* The paragraphs that lines make, of the runs that are no artifacts and were not
- * reached. */
+/* The paragraphs that lines make, of the runs that were not reached; without page
+ * furniture. */
 void pdf_line_paras(const PdfRuns *runs, bool is_stray, ReadText *to);
 
 #endif

@@ -105,6 +105,7 @@ PdfCode pdf_font_code(const PdfFont *font, const char *bytes, size_t len, size_t
   const char *text = font->unicode ? cmap_text(font->unicode, code) : NULL;
   float width = font->widths[code];
   return (PdfCode){.text = text ? text : own_text(font, code),
+                   .is_mapped = text != NULL,
                    .width = width >= 0 ? width : font->width,
                    .is_space = !font->two_bytes && code == ' '};
 }

@@ -13,6 +13,7 @@ const PdfFont *pdf_font_read(PdfIn *in, qpdf_oh dict);
 
 typedef struct PdfCode {
   const char *text; /* UTF-8 */
+  bool is_mapped;   /* ToUnicode says so */
   double width;     /* in ems */
   bool is_space;    /* one byte, 32: word spacing applies */
 } PdfCode;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "readback/pdf_actual.h"
 #include "readback/pdf_token.h"
 
 enum { OPERANDS = 8192, SAVED = 64, MARKS = 64, FORMS = 8, RUNS = 4000000 };
@@ -43,7 +44,9 @@ typedef struct Reader {
   int saved_count;
   Matrix text, line;
   Marked marks[MARKS];
-  int mark_count; /* may go on beyond MARKS */
+  int mark_count;  /* may go on beyond MARKS */
+  Buf glyphs;      /* what the glyphs say that the holder's ActualText is for */
+  bool are_mapped; /* ToUnicode knows all of them */
   Token operands[OPERANDS];
   int operand_count;
 } Reader;
@@ -81,7 +84,7 @@ static Marked *holder(Reader *reader) {
 
 static void add_run(Reader *reader, PdfRun run) {
   PdfRuns *runs = reader->runs;
-  if (!*run.text || runs->count >= RUNS)
+  if ((!*run.text && !*run.glyphs) || runs->count >= RUNS)
     return;
   runs->items = mem_grow(runs->items, runs->count, &runs->capacity, sizeof *runs->items);
   runs->items[runs->count++] = run;
@@ -91,16 +94,32 @@ static Matrix on_page(const Reader *reader) {
   return times(reader->text, reader->state.ctm);
 }
 
+/* Which way the text goes: quarters to the left. */
+static int turn_of(Matrix m) {
+  if (fabs(m.a) >= fabs(m.b))
+    return m.a < 0 ? 2 : 0;
+  return m.b > 0 ? 1 : 3;
+}
+
+/* How far the point is to the right on a page seen turned that often. */
+static double along(Matrix m, int turns) {
+  const double ways[] = {m.e, m.f, -m.e, -m.f};
+  return ways[turns % 4];
+}
+
 static PdfRun run_here(Reader *reader) {
   Matrix here = on_page(reader);
   const Marked *mark = innermost(reader);
+  int turn = turn_of(here);
   PdfRun run = {.page = reader->page,
                 .mcid = mark ? mark->mcid : -1,
                 .is_artifact = mark && mark->is_artifact,
-                .x = here.e,
-                .y = here.f,
+                .turn = turn,
+                .x = along(here, turn),
+                .y = along(here, turn + 1),
                 .size = fabs(reader->state.size) * hypot(here.c, here.d),
-                .text = ""};
+                .text = "",
+                .glyphs = ""};
   run.end = run.x;
   return run;
 }
@@ -112,10 +131,12 @@ static void advance(Reader *reader, double width) {
 }
 
 /* Ends a run that was shown: it counts by itself, or for its ActualText. */
-static void finish_run(Reader *reader, PdfRun run) {
-  run.end = on_page(reader).e;
+static void finish_run(Reader *reader, PdfRun run, const Buf *text) {
   Marked *outer = holder(reader);
+  run.end = along(on_page(reader), run.turn);
   if (!outer) {
+    run.text = run.glyphs =
+        arena_copy_n(reader->in->arena, text->data ? text->data : "", text->len);
     add_run(reader, run);
     return;
   }
@@ -123,6 +144,8 @@ static void finish_run(Reader *reader, PdfRun run) {
     outer->run = run;
   outer->run.end = run.end;
   outer->shown = true;
+  if (text->len > 0)
+    buf_add(&reader->glyphs, text->data, text->len);
 }
 
 static void put_codes(Reader *reader, const Token *string, Buf *text) {
@@ -130,6 +153,7 @@ static void put_codes(Reader *reader, const Token *string, Buf *text) {
   for (size_t at = 0; state->font && at < string->len;) {
     PdfCode code = pdf_font_code(state->font, string->text, string->len, &at);
     buf_puts(text, code.text);
+    reader->are_mapped &= code.is_mapped;
     advance(reader,
             code.width * state->size + state->char_space + (code.is_space ? state->word_space : 0));
   }
@@ -139,9 +163,8 @@ static void show(Reader *reader, const Token *string) {
   Buf text = {0};
   PdfRun run = run_here(reader);
   put_codes(reader, string, &text);
-  run.text = arena_copy_n(reader->in->arena, text.data ? text.data : "", text.len);
+  finish_run(reader, run, &text);
   buf_free(&text);
-  finish_run(reader, run);
 }
 
 /* Moves between the strings of one TJ keep it one run, unless they are wide. */
@@ -155,8 +178,7 @@ static void show_array(Reader *reader) {
       put_codes(reader, item, &text);
     } else if (item->kind == TOKEN_NUMBER) {
       if (fabs(item->number) > WIDE && text.len > 0) {
-        run.text = arena_copy_n(reader->in->arena, text.data, text.len);
-        finish_run(reader, run);
+        finish_run(reader, run, &text);
         buf_clear(&text);
       }
       advance(reader, -item->number / 1000 * reader->state.size);
@@ -164,9 +186,8 @@ static void show_array(Reader *reader) {
         run = run_here(reader);
     }
   }
-  run.text = arena_copy_n(reader->in->arena, text.data ? text.data : "", text.len);
+  finish_run(reader, run, &text);
   buf_free(&text);
-  finish_run(reader, run);
 }
 
 static void next_line(Reader *reader, double x, double y) {
@@ -227,11 +248,23 @@ static void begin_mark(Reader *reader, bool has_properties) {
   if (has_properties)
     read_properties(reader, &mark);
   mark.is_outer = mark.actual && !holder(reader);
+  if (mark.is_outer) {
+    buf_clear(&reader->glyphs);
+    reader->are_mapped = true;
+  }
   mark.run = run_here(reader);
-  mark.run.mcid = mark.mcid;
   if (reader->mark_count < MARKS)
     reader->marks[reader->mark_count] = mark;
   reader->mark_count++;
+}
+
+/* The text of a run whose glyphs are through. */
+static void say_actual(Reader *reader, Marked *mark) {
+  const Buf *glyphs = &reader->glyphs;
+  PdfRun *run = &mark->run;
+  run->glyphs = arena_copy_n(reader->in->arena, glyphs->len > 0 ? glyphs->data : "", glyphs->len);
+  bool is_seen = reader->are_mapped && *run->glyphs;
+  run->text = is_seen ? pdf_actual_text(mark->actual, run->glyphs) : mark->actual;
 }
 
 static void end_mark(Reader *reader) {
@@ -239,8 +272,9 @@ static void end_mark(Reader *reader) {
     return;
   if (reader->mark_count <= MARKS) {
     Marked *mark = innermost(reader);
-    mark->run.text = mark->is_outer ? mark->actual : "";
     mark->run.mcid = mark->mcid;
+    if (mark->is_outer)
+      say_actual(reader, mark);
     add_run(reader, mark->run);
   }
   reader->mark_count--;
@@ -275,6 +309,7 @@ static bool show_form(Reader *reader) {
   inner->form = qpdf_oh_get_object_id(in->qpdf, form);
   inner->depth++;
   inner->operand_count = inner->saved_count = 0;
+  inner->glyphs = (Buf){0};
   qpdf_oh own = pdf_in_key(in, form, "/Resources"), matrix = pdf_in_key(in, form, "/Matrix");
   if (!pdf_in_is_null(in, own))
     inner->resources = own;
@@ -284,6 +319,8 @@ static bool show_form(Reader *reader) {
   if (pdf_in_count(in, matrix) == 6)
     inner->state.ctm = times((Matrix){m[0], m[1], m[2], m[3], m[4], m[5]}, inner->state.ctm);
   bool ok = read_stream(inner, &bytes);
+  reader->are_mapped = false; /* what the form showed stands in no glyphs of ours */
+  buf_free(&inner->glyphs);
   free(inner);
   buf_free(&bytes);
   return ok;
@@ -414,8 +451,35 @@ bool pdf_page_contents(PdfIn *in, int page, Buf *out) {
   return ok;
 }
 
+static bool same_size(const PdfSheet *a, const PdfSheet *b) {
+  return fabs(a->right - a->left - b->right + b->left) < 1 &&
+         fabs(a->top - a->bottom - b->top + b->bottom) < 1;
+}
+
+static void add_sheet(PdfIn *in, int page, qpdf_oh dict, PdfRuns *runs) {
+  qpdf_oh box = pdf_in_key(in, dict, "/MediaBox");
+  double at[4];
+  for (int i = 0; i < 4; i++)
+    at[i] = pdf_in_number(in, pdf_in_item(in, box, i));
+  PdfSheet sheet = {fmin(at[0], at[2]), fmin(at[1], at[3]), fmax(at[0], at[2]), fmax(at[1], at[3]),
+                    .kind = 1};
+  while (sheet.kind < page && !same_size(&sheet, &runs->sheets[sheet.kind]))
+    sheet.kind++;
+  while (runs->sheet_count <= (size_t)page) {
+    runs->sheets =
+        mem_grow(runs->sheets, runs->sheet_count, &runs->sheet_capacity, sizeof *runs->sheets);
+    runs->sheets[runs->sheet_count++] = sheet;
+  }
+}
+
+void pdf_runs_free(PdfRuns *runs) {
+  free(runs->items);
+  free(runs->sheets);
+}
+
 bool pdf_page_runs(PdfIn *in, int page, PdfRuns *runs) {
   qpdf_oh dict = qpdf_get_page_n(in->qpdf, (size_t)page - 1);
+  add_sheet(in, page, dict, runs);
   Buf bytes = {0};
   bool ok = pdf_page_contents(in, page, &bytes);
   if (ok && bytes.len > 0) {
@@ -427,6 +491,7 @@ bool pdf_page_runs(PdfIn *in, int page, PdfRuns *runs) {
     reader->state = (State){.ctm = unit_matrix, .scale = 1};
     reader->text = reader->line = unit_matrix;
     ok = read_stream(reader, &bytes);
+    buf_free(&reader->glyphs);
     free(reader);
   }
   buf_free(&bytes);

@@ -96,6 +96,7 @@ static void put_marked(Tree *tree, int page, int mcid) {
     if (run->is_reached)
       continue;
     run->is_reached = true;
+    run->is_cell = tree->in_row;
     if (tree->para.page == 0)
       tree->para.page = page;
     tree->last_run = tree->text.len;

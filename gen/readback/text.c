@@ -30,7 +30,7 @@ static bool read_pdf(PdfIn *in, ReadText *to) {
   bool is_tagged = ok && pdf_tree_paras(in, &runs, to);
   if (ok)
     pdf_line_paras(&runs, is_tagged, to);
-  free(runs.items);
+  pdf_runs_free(&runs);
   return ok;
 }
 

@@ -71,6 +71,13 @@ void growing_figure(Growing *growing, const char *text, size_t len, Pos pos) {
   add_unnumbered(growing, PARA_FIGURE, text, len, pos);
 }
 
+void growing_stray(Growing *growing, const char *text, int page, Pos pos) {
+  Arena *arena = growing->side->arena;
+  Para *para = add_para(growing, (Para){.label = "", .pos = pos});
+  para->text = side_text(text, strlen(text), arena);
+  para->place = arena_printf(arena, "第%d页正文以外", page);
+}
+
 /* The short paragraph before a table is its caption; not one in brackets, which
  * says the year or the unit. */
 static const char *caption_of(const Growing *growing) {

@@ -23,6 +23,8 @@ void growing_entry(Growing *growing, const char *text, size_t len, Pos pos);
 void growing_row(Growing *growing, const char *text, size_t len, Pos pos);
 /* A figure: what stands for it. */
 void growing_figure(Growing *growing, const char *text, size_t len, Pos pos);
+/* What stands on a page beside the report's own text. */
+void growing_stray(Growing *growing, const char *text, int page, Pos pos);
 /* A table begins. */
 void growing_table(Growing *growing);
 void growing_strip(Growing *growing, Strip strip);

@@ -6,7 +6,7 @@
 
 /* A tab stands between the cells of a table that nothing marks as one. */
 static bool is_row(const ReadPara *para) {
-  return para->kind == READ_ROW || strchr(para->text, '\t');
+  return para->kind == READ_ROW || (!para->is_stray && strchr(para->text, '\t'));
 }
 
 Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messages) {
@@ -21,6 +21,8 @@ Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messag
       growing_table(&growing);
     if (is_row(para))
       growing_row(&growing, para->text, strlen(para->text), pos);
+    else if (para->is_stray)
+      growing_stray(&growing, para->text, para->page, pos);
     else if (para->kind == READ_ENTRY)
       growing_entry(&growing, para->text, strlen(para->text), pos);
     else if (para->kind == READ_FIGURE)

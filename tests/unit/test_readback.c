@@ -133,12 +133,73 @@ static void test_folio(void **state) {
   expect(&sample, "1 12 items\n");
 }
 
+/* Pages of two sizes, each with its number; digits elsewhere on the last, one that isn't
+ * its page's number, and one that stands with another. */
+static void numbered_pages(Sample *sample, const char *last) {
+  begin(sample);
+  object(sample, CATALOG);
+  object(sample, "<</Type/Pages/Count 4/Kids[3 0 R 4 0 R 5 0 R 6 0 R]/MediaBox[0 0 600 800]"
+                 "/Resources<</Font<</F 7 0 R>>>>>>");
+  object(sample, "<</Type/Page/Parent 2 0 R/Contents 8 0 R>>");
+  object(sample, "<</Type/Page/Parent 2 0 R/Contents 9 0 R/MediaBox[0 0 800 600]>>");
+  object(sample, "<</Type/Page/Parent 2 0 R/Contents 10 0 R>>");
+  object(sample, "<</Type/Page/Parent 2 0 R/Contents 11 0 R>>");
+  object(sample, LATIN);
+  stream(sample, "", "BT /F 10 Tf 50 700 Td (a) Tj 0 -640 Td (- 1 -) Tj ET");
+  stream(sample, "", "BT /F 10 Tf 50 300 Td (b) Tj 0 -1 1 0 40 90 Tm (- 2 -) Tj ET");
+  stream(sample, "", "BT /F 10 Tf 50 700 Td (c) Tj 300 -640 Td (- 3 -) Tj ET");
+  stream(sample, "", last);
+}
+
+static void test_folios(void **state) {
+  (void)state;
+  Sample sample;
+  numbered_pages(&sample, "BT /F 10 Tf 50 700 Td (d) Tj 0 -640 Td (- 4 -) Tj ET");
+  expect(&sample, "1 a\n2 b\n3 c\n4 d\n");
+  numbered_pages(&sample, "BT /F 10 Tf 50 700 Td (d) Tj 0 -100 Td (4) Tj ET");
+  expect(&sample, "1 a\n2 b\n3 c\n4 d\n4 4\n");
+  numbered_pages(&sample, "BT /F 10 Tf 50 700 Td (d) Tj 0 -640 Td (2475) Tj ET");
+  expect(&sample, "1 a\n2 b\n3 c\n4 d\n4 2475\n");
+  numbered_pages(&sample, "BT /F 10 Tf 50 700 Td (d) Tj 0 -640 Td (- 4 -) Tj 99 0 Td (5) Tj ET");
+  expect(&sample, "1 a\n2 b\n3 c\n4 d\n4 - 4 -\t5\n");
+}
+
+/* A table that goes on: what it says again at its place, and not elsewhere. */
+static void test_repeats(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 6 0 R>>");
+  object(&sample, "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/Resources<</Font<</F 5 0 R>>>>"
+                  "/MediaBox[0 0 600 800]>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R/Contents 7 0 R>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R/Contents 8 0 R>>");
+  object(&sample, LATIN);
+  object(&sample,
+         "<</Type/StructTreeRoot/K[<</S/Table/K[<</S/TR/K[<</S/TH/Pg 3 0 R/K 0>>]>>]>>]>>");
+  stream(&sample, "", "BT /F 10 Tf 50 500 Td /TH <</MCID 0>> BDC (head) Tj EMC ET");
+  stream(&sample, "", "/Artifact BMC BT /F 10 Tf 50 700 Td (head) Tj 90 -20 Td (head) Tj ET EMC");
+  expect(&sample, "1 head\n2*head\n");
+}
+
 static void test_actual_text(void **state) {
   (void)state;
   Sample sample;
   plain_page(&sample, "BT /F 10 Tf 50 700 Td /Span <</ActualText <FEFF4E2D6587>>> BDC (x) Tj "
                       "(y) Tj EMC (z) Tj ET /Artifact BMC BT 9 0 0 9 50 20 Tm (foot) Tj ET EMC");
-  expect(&sample, "1 \u4e2d\u6587z\n");
+  expect(&sample, "1 \u4e2d\u6587z\n1 foot\n");
+}
+
+/* Glyphs that say something else than their ActualText are what a person reads; spaces and
+ * hyphens are not, nor what nothing maps to text. */
+static void test_glyphs_win(void **state) {
+  (void)state;
+  Sample sample;
+  plain_page(&sample, "BT /G 10 Tf 50 700 Td /Span <</ActualText <FEFF4E00>>> BDC <0001> Tj EMC "
+                      "/Span <</ActualText <FEFF4E00>>> BDC <0002> Tj EMC "
+                      "/Span <</ActualText <FEFF4E000020003100AD>>> BDC <00010003> Tj EMC "
+                      "/Span <</ActualText <FEFF4E00>>> BDC <0009> Tj EMC ET");
+  expect(&sample, "1 \u4e00\u4e01\u4e00 1\u00ad\u4e00\n");
 }
 
 static void test_form(void **state) {
@@ -380,7 +441,10 @@ int main(void) {
       cmocka_unit_test(test_unicode),
       cmocka_unit_test(test_lines),
       cmocka_unit_test(test_folio),
+      cmocka_unit_test(test_folios),
+      cmocka_unit_test(test_repeats),
       cmocka_unit_test(test_actual_text),
+      cmocka_unit_test(test_glyphs_win),
       cmocka_unit_test(test_form),
       cmocka_unit_test(test_tags),
       cmocka_unit_test(test_circles),
