@@ -6,7 +6,8 @@ differ in ten things: three figures, a moved paragraph, a deleted section, four
 single characters, and a line that only ends elsewhere. `ziping diff` must list
 these ten and nothing else, the other way round as well, and every line that
 moved must have one of them for its reason. Then each of them alone must be told
-alone. The PDF and the locked DOCX made of both, by their sources, must tell what the
+alone. Data that is changed together shows in the report once, and nothing is told
+that a reader of the two would not find there. The PDF and the locked DOCX made of both, by their sources, must tell what the
 evaluations do, and without sources what can be read of it. What was made of an
 example, with sources and without, says the same as the example.
 """
@@ -56,6 +57,21 @@ CHANGES = [
     ('text', '宣讲员', [('每年春秋两季各培训一次', '每年春秋季各培训一次')]),
     ('text', '出处', [('引文注明出处，付印前', '引文注明出处；付印前')]),
     ('breaks', '继续使用', [('第二年仍然适用的继续使用，过时', '第二年仍然适用的继续使用，<换行/>过时')]),
+]
+
+# Data changed together, and how many places of the report follow from it.
+INDICATOR = re.compile(r'\n *<指标 [^>]*名称="直播招聘提供岗位"[^>]*/>')
+OTHER = ('\n  <指标 一级="效益指标" 二级="社会效益" 名称="促成就业" 性质="定量" 目标="≥600" '
+         '实际="650" 单位="人" 分值="10" 得分="10"/>')
+TASK = '  <任务 名称="新任务"><目标>完成新任务。</目标><完成情况>已完成。</完成情况></任务>\n'
+TOGETHER = [
+    ('one indicator for another', ['inserted', 'removed'], 3,
+     lambda text: INDICATOR.sub('', text).replace('\n  <任务', OTHER + '\n  <任务', 1)),
+    ('two amounts of one sentence', ['figure', 'figure'], 5,
+     lambda text: text.replace('<支出>2457.31', '<支出>2459.31').replace('>1358.58<', '>1360.58<')),
+    ('one indicator more', ['inserted'], 5,
+     lambda text: text.replace('\n  <任务', OTHER + '\n  <任务', 1)),
+    ('one task more', ['inserted'], 3, lambda text: text.replace('  <任务', TASK + '  <任务', 1)),
 ]
 
 
@@ -110,6 +126,23 @@ def faults_of(told, changes, turned=False):
         if not line['because'] or not line['changes']:
             faults.append(f'a line moved for no reason: {line}')
     return faults
+
+
+def faults_of_effects(program, folder, told, kinds, count):
+    """Where what follows from the data is told twice, or is not what the reports say."""
+    run(program, 'build', 'old.xml', 'new.xml', '-f', 'doc', cwd=folder)
+    texts = {name: (folder / f'{name}.doc.txt').read_text() for name in ('old', 'new')}
+    found = sorted(change['kind'] for change in told['changes'])
+    faults = [] if found == kinds else [f'{found}, not {kinds}']
+    effects = [effect for change in told['changes'] for effect in change.get('effects', [])]
+    places = {(effect['old_place'], effect['new_place']) for effect in effects}
+    if len(places) != len(effects) or len(effects) != count:
+        faults.append(f'{len(effects)} effects at {len(places)} places, not {count}')
+    for edit in (edit for effect in effects for edit in effect['edits'] if edit['in'] != 'same'):
+        if any(part not in texts[edit['in']] for part in edit['text'].split('\t')):
+            faults.append(f'not in the {edit["in"]} report: {edit["text"]}')
+    return faults + [f'a line moved for no reason: {line}' for line in told['moved_lines']
+                     if not line['because'] or not line['changes']]
 
 
 def without_names(told):
@@ -176,6 +209,9 @@ def main():
         for name, before, after, changes, turned in runs:
             write(folder, before, after)
             count(name, faults_of(diff(program, folder), changes, turned))
+        for name, kinds, effects, change in TOGETHER:
+            write(folder, example, change(example))
+            count(name, faults_of_effects(program, folder, diff(program, folder), kinds, effects))
         write(folder, old, planted(old, CHANGES))
         count('by sources', faults_by_sources(program, folder))
         count('by text', faults_by_text(program, folder))

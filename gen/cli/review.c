@@ -34,11 +34,27 @@ static json_t *edits_of(const Edits *edits) {
   return array;
 }
 
-static json_t *effects_of(const Change *change) {
+static json_t *numbers_of(const size_t *numbers, size_t count) {
   json_t *array = checked(json_array());
-  for (size_t i = 0; i < change->effect_count; i++)
-    append(array, json_pack("{s:s, s:o}", "place", change->effects[i].place, "edits",
-                            edits_of(&change->effects[i].edits)));
+  for (size_t i = 0; i < count; i++)
+    append(array, json_integer((json_int_t)numbers[i]));
+  return array;
+}
+
+/* Empty without a para. */
+static const char *place_of(const Side *side, size_t para) {
+  return para == SIZE_MAX ? "" : side->paras[para].place;
+}
+
+static json_t *effects_of(const Review *review, const Change *change) {
+  json_t *array = checked(json_array());
+  for (size_t i = 0; i < change->effect_count; i++) {
+    const Effect *effect = &change->effects[i];
+    append(array, json_pack("{s:s, s:s, s:o, s:o}", "old_place", place_of(review->old, effect->old),
+                            "new_place", place_of(review->new, effect->new), "changes",
+                            numbers_of(effect->changes, effect->change_count), "edits",
+                            edits_of(&effect->edits)));
+  }
   return array;
 }
 
@@ -56,10 +72,10 @@ static json_t *line_or_null(Pos pos) {
 
 static const char *kind_name(ChangeKind kind) {
   static const char *const names[] = {
-      [CHANGE_FIGURE] = "figure",     [CHANGE_FACT] = "value",     [CHANGE_REMOVED] = "removed",
-      [CHANGE_INSERTED] = "inserted", [CHANGE_TEXT] = "text",      [CHANGE_DELETED] = "deleted",
-      [CHANGE_ADDED] = "added",       [CHANGE_MOVED] = "moved",    [CHANGE_BREAKS] = "breaks",
-      [CHANGE_LABELS] = "numbers",    [CHANGE_SETTING] = "setting"};
+      [CHANGE_FIGURE] = "figure",     [CHANGE_FACT] = "value",        [CHANGE_REMOVED] = "removed",
+      [CHANGE_INSERTED] = "inserted", [CHANGE_TEXT] = "text",         [CHANGE_DELETED] = "deleted",
+      [CHANGE_ADDED] = "added",       [CHANGE_MOVED] = "moved",       [CHANGE_BREAKS] = "breaks",
+      [CHANGE_LABELS] = "numbers",    [CHANGE_NOTATION] = "notation", [CHANGE_SETTING] = "setting"};
   return names[kind];
 }
 
@@ -83,9 +99,11 @@ static json_t *change_of(const Review *review, size_t index) {
   if (change->edits.count > 0)
     set(object, "edits", edits_of(&change->edits));
   if (change->effect_count > 0)
-    set(object, "effects", effects_of(change));
+    set(object, "effects", effects_of(review, change));
+  if (change->together > 0)
+    set(object, "together", json_integer((json_int_t)change->together));
   if (change->kind == CHANGE_DELETED || change->kind == CHANGE_MOVED)
-    set(object, "old_paragraphs", paras_of(review->base, change->old_para, change->old_count));
+    set(object, "old_paragraphs", paras_of(review->old, change->old_para, change->old_count));
   if (change->kind == CHANGE_ADDED || change->kind == CHANGE_MOVED)
     set(object, "new_paragraphs", paras_of(review->new, change->new_para, change->new_count));
   return object;
@@ -95,13 +113,11 @@ static json_t *shift_of(const Shift *shift) {
   json_t *lines = shift->pitch > 0 && shift->amount % shift->pitch == 0
                       ? json_integer(shift->amount / shift->pitch)
                       : json_null();
-  json_t *changes = checked(json_array());
-  for (size_t i = 0; i < shift->change_count; i++)
-    append(changes, json_integer((json_int_t)shift->changes[i]));
   return json_pack("{s:{s:i, s:i}, s:{s:i, s:i}, s:o, s:I, s:s, s:o}", "old", "page",
                    shift->old_page, "line", shift->old_line, "new", "page", shift->new_page, "line",
                    shift->new_line, "lines", checked(lines), "emu", (json_int_t)shift->amount,
-                   "because", shift->because, "changes", changes);
+                   "because", shift->because, "changes",
+                   numbers_of(shift->changes, shift->change_count));
 }
 
 static json_t *findings_of(const Finding *findings, size_t count) {

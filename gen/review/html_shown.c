@@ -57,44 +57,36 @@ static void mark_texts(Work *work) {
       mark_whole(work, &work->new[i], &review->new->paras[i], MARK_NEW);
 }
 
+/* In their order, each once. */
 static void add_change(Shown *shown, size_t number) {
-  if (shown->change_count > 0 && shown->changes[shown->change_count - 1] == number)
+  size_t at = shown->change_count;
+  while (at > 0 && shown->changes[at - 1] > number)
+    at--;
+  if (at > 0 && shown->changes[at - 1] == number)
     return;
   shown->changes = mem_grow(shown->changes, shown->change_count, &shown->change_capacity,
                             sizeof *shown->changes);
-  shown->changes[shown->change_count++] = number;
+  memmove(&shown->changes[at + 1], &shown->changes[at],
+          (shown->change_count++ - at) * sizeof *shown->changes);
+  shown->changes[at] = number;
 }
 
-/* The paragraph that came with a value, by its text. */
-static size_t added_para(const Work *work, const Effect *effect) {
-  const Side *side = work->review->new;
-  for (size_t i = 0; i < side->count; i++)
-    if (work->pairing.to_old[i] == SEQ_NONE &&
-        piece_equal(side->paras[i].text, effect->edits.items[0].piece))
-      return i;
-  return SEQ_NONE;
-}
-
-static void add_effect(Work *work, const Effect *effect, size_t number) {
-  size_t new =
-      effect->old == SEQ_NONE ? added_para(work, effect) : work->pairing.to_new[effect->old];
-  if (effect->old != SEQ_NONE)
-    add_change(&work->old[effect->old], number);
-  if (new != SEQ_NONE)
-    add_change(&work->new[new], number);
+static void add_effect(Work *work, const Effect *effect) {
+  for (size_t i = 0; i < effect->change_count; i++) {
+    if (effect->old != SEQ_NONE)
+      add_change(&work->old[effect->old], effect->changes[i]);
+    if (effect->new != SEQ_NONE)
+      add_change(&work->new[effect->new], effect->changes[i]);
+  }
 }
 
 static void add_changes(Work *work, const Change *change, size_t number) {
-  const Review *review = work->review;
-  for (size_t i = 0; i < change->old_count; i++) {
-    size_t old = review->base_to_old[change->old_para + i];
-    if (old != SEQ_NONE)
-      add_change(&work->old[old], number);
-  }
+  for (size_t i = 0; i < change->old_count; i++)
+    add_change(&work->old[change->old_para + i], number);
   for (size_t i = 0; i < change->new_count; i++)
     add_change(&work->new[change->new_para + i], number);
   for (size_t i = 0; i < change->effect_count; i++)
-    add_effect(work, &change->effects[i], number);
+    add_effect(work, &change->effects[i]);
 }
 
 void html_find_shown(const Review *review, Shown *old, Shown *new, Arena *arena) {

@@ -12,14 +12,24 @@ typedef struct Range {
   size_t first, count;
 } Range;
 
+typedef struct Numbers {
+  const size_t *items;
+  size_t count;
+} Numbers;
+
 typedef struct Work {
   Review *review;
-  const Pairing *pairing; /* of base and new */
-  const Ways *ways;
+  const Pairing *pairing; /* of old and new */
   Range *old, *new;
-  size_t *old_change, *new_change; /* by para: the first change it belongs to; 0: none */
-  Arena *arena;                    /* the review's */
+  Numbers *old_changes, *new_changes; /* by para: the first change it belongs to, or all that
+                                         it followed from */
+  Arena *arena;                       /* the review's */
 } Work;
+
+/* The new paragraph that stands in order where the old one did; SEQ_NONE: none. */
+static size_t partner_of(const Work *work, size_t old) {
+  return work->pairing->moved[old] ? SEQ_NONE : work->pairing->to_new[old];
+}
 
 static Range *ranges_of(const Side *side) {
   Range *ranges = mem_alloc((side->count + 1) * sizeof *ranges);
@@ -72,7 +82,6 @@ static void add_breaks(Work *work, size_t old, size_t new, size_t count) {
   Review *review = work->review;
   size_t line = first_other_end(work, old, new);
   size_t a = work->old[old].first + line, b = work->new[new].first + line;
-  size_t base = work->pairing->to_old[new];
   changes_add(review, (Change){.kind = CHANGE_BREAKS,
                                .old_place = page_place(&review->old->paras[old],
                                                        &review->old->strips[a], work->arena),
@@ -82,19 +91,19 @@ static void add_breaks(Work *work, size_t old, size_t new, size_t count) {
                                .new_pos = review->new->paras[new].pos,
                                .old = line_end(review->old, a, work->arena),
                                .new = line_end(review->new, b, work->arena),
-                               .old_para = base == SEQ_NONE ? 0 : base,
-                               .old_count = base == SEQ_NONE ? 0 : count,
+                               .old_para = old,
+                               .old_count = count,
                                .new_para = new,
                                .new_count = count});
 }
 
 static void find_breaks(Work *work) {
   for (size_t old = 0; old < work->review->old->count; old++) {
-    size_t new = work->ways->to_new[old], count = 1;
+    size_t new = partner_of(work, old), count = 1;
     if (new == SEQ_NONE || !breaks_differ(work, old, new))
       continue;
     while (old + count < work->review->old->count &&
-           work->ways->to_new[old + count] ==
+           partner_of(work, old + count) ==
                new + count &&breaks_differ(work, old + count, new + count))
       count++;
     add_breaks(work, old, new, count);
@@ -136,18 +145,20 @@ typedef struct Reason {
   size_t change_count;
 } Reason;
 
-static void note_change(Reason *reason, size_t change) {
-  for (size_t i = 0; i < reason->change_count; i++)
-    if (reason->changes[i] == change)
-      return;
-  if (change > 0)
-    reason->changes[reason->change_count++] = change;
+static void note_changes(Reason *reason, Numbers numbers) {
+  for (size_t i = 0; i < numbers.count; i++) {
+    bool is_noted = false;
+    for (size_t k = 0; k < reason->change_count && !is_noted; k++)
+      is_noted = reason->changes[k] == numbers.items[i];
+    if (!is_noted)
+      reason->changes[reason->change_count++] = numbers.items[i];
+  }
 }
 
-/* The change that the old paragraph belongs to, or its new one. */
-static size_t change_behind(const Work *work, size_t old, size_t new) {
-  size_t change = new == SEQ_NONE ? 0 : work->new_change[new];
-  return change ? change : work->old_change[old];
+/* What the old paragraph belongs to, or its new one. */
+static Numbers changes_behind(const Work *work, size_t old, size_t new) {
+  return new != SEQ_NONE && work->new_changes[new].count > 0 ? work->new_changes[new]
+                                                             : work->old_changes[old];
 }
 
 /* Old paragraphs [from, to) that have no place in order any more. */
@@ -155,15 +166,15 @@ static void add_gone(const Work *work, size_t from, size_t to, Reason *reason) {
   size_t count = 0;
   const Para *first = NULL;
   for (size_t old = from; old < to; old++) {
-    size_t new = work->ways->to_new[old];
+    size_t new = partner_of(work, old);
     const Para *para = &work->review->old->paras[old];
     if (new != SEQ_NONE && heights_differ(work, old, new)) {
       add_pair_reason(work, old, new, &reason->text);
-      note_change(reason, change_behind(work, old, new));
+      note_changes(reason, changes_behind(work, old, new));
     } else if (new == SEQ_NONE && work->old[old].count > 0) {
       first = first ? first : para;
       count++;
-      note_change(reason, change_behind(work, old, SEQ_NONE));
+      note_changes(reason, changes_behind(work, old, SEQ_NONE));
     }
   }
   if (count > 0)
@@ -177,12 +188,12 @@ static void add_come(const Work *work, size_t from, size_t to, Reason *reason) {
   size_t count = 0;
   const Para *first = NULL;
   for (size_t new = from; new < to; new ++) {
-    size_t base = work->pairing->to_old[new];
-    if ((base != SEQ_NONE && !work->pairing->moved[base]) || work->new[new].count == 0)
+    size_t old = work->pairing->to_old[new];
+    if ((old != SEQ_NONE && !work->pairing->moved[old]) || work->new[new].count == 0)
       continue;
     first = first ? first : &work->review->new->paras[new];
     count++;
-    note_change(reason, work->new_change[new]);
+    note_changes(reason, work->new_changes[new]);
   }
   if (count > 0)
     add_reason(&reason->text,
@@ -237,7 +248,7 @@ static void find_shifts(Work *work) {
   Emu *old_tops = tops_of(review->old), *new_tops = tops_of(review->new);
   State state = {0};
   for (size_t old = 0; old < review->old->count && review->shift_count < SHIFTS_MOST; old++) {
-    size_t new = work->ways->to_new[old];
+    size_t new = partner_of(work, old);
     if (new == SEQ_NONE || work->old[old].count == 0 || work->new[new].count == 0)
       continue;
     const Strip *a = &review->old->strips[work->old[old].first];
@@ -251,23 +262,31 @@ static void find_shifts(Work *work) {
   free(new_tops);
 }
 
-static void note(size_t *changes, size_t para, size_t number) {
-  if (para != SEQ_NONE && changes[para] == 0)
-    changes[para] = number;
+static void note(Numbers *changes, size_t para, Numbers numbers) {
+  if (para != SEQ_NONE && changes[para].count == 0)
+    changes[para] = numbers;
+}
+
+static void index_change(Work *work, const Change *change, const size_t *number) {
+  for (size_t k = 0; k < change->old_count; k++)
+    note(work->old_changes, change->old_para + k, (Numbers){number, 1});
+  for (size_t k = 0; k < change->new_count; k++)
+    note(work->new_changes, change->new_para + k, (Numbers){number, 1});
+  for (size_t k = 0; k < change->effect_count; k++) {
+    const Effect *effect = &change->effects[k];
+    note(work->old_changes, effect->old, (Numbers){effect->changes, effect->change_count});
+    note(work->new_changes, effect->new, (Numbers){effect->changes, effect->change_count});
+  }
 }
 
 static void index_changes(Work *work) {
   const Review *review = work->review;
-  work->old_change = arena_array(work->arena, review->old->count + 1, sizeof *work->old_change);
-  work->new_change = arena_array(work->arena, review->new->count + 1, sizeof *work->new_change);
+  size_t *numbers = arena_array(work->arena, review->change_count + 1, sizeof *numbers);
+  work->old_changes = arena_array(work->arena, review->old->count + 1, sizeof *work->old_changes);
+  work->new_changes = arena_array(work->arena, review->new->count + 1, sizeof *work->new_changes);
   for (size_t i = 0; i < review->change_count; i++) {
-    const Change *change = &review->changes[i];
-    for (size_t k = 0; k < change->old_count; k++)
-      note(work->old_change, review->base_to_old[change->old_para + k], i + 1);
-    for (size_t k = 0; k < change->new_count; k++)
-      note(work->new_change, change->new_para + k, i + 1);
-    for (size_t k = 0; k < change->effect_count; k++)
-      note(work->old_change, change->effects[k].old, i + 1);
+    numbers[i] = i + 1;
+    index_change(work, &review->changes[i], &numbers[i]);
   }
 }
 
@@ -277,7 +296,7 @@ static void index_changes(Work *work) {
 static bool setting_differs(const Work *work) {
   const Review *review = work->review;
   for (size_t old = 0; old < review->old->count; old++) {
-    size_t new = work->ways->to_new[old];
+    size_t new = partner_of(work, old);
     if (new != SEQ_NONE && work->old[old].count > 0 && work->new[new].count > 0 &&
         has_lines(&review->old->paras[old]) &&
         review->old->strips[work->old[old].first].height !=
@@ -291,12 +310,11 @@ static bool setting_differs(const Work *work) {
          a->bottom != b->bottom || a->left != b->left || a->right != b->right;
 }
 
-void changes_lines(Review *review, const Pairing *pairing, const Ways *ways) {
+void changes_lines(Review *review, const Pairing *pairing) {
   if (review->old->strip_count == 0 || review->new->strip_count == 0)
     return;
   Work work = {.review = review,
                .pairing = pairing,
-               .ways = ways,
                .old = ranges_of(review->old),
                .new = ranges_of(review->new),
                .arena = review->arena};

@@ -84,9 +84,8 @@ static void put_para(const Printer *printer, EditKind kind, const Para *para) {
 }
 
 /* The place, and where it is another one in the new version, that too. */
-static void put_place(const Printer *printer, const Change *change) {
+static void put_places(const Printer *printer, const char *old, const char *new) {
   Buf *out = printer->out;
-  const char *old = change->old_place, *new = change->new_place;
   printer_text(printer, *new ? new : old);
   if (*old && *new &&strcmp(old, new) != 0) {
     buf_puts(out, "（原");
@@ -95,18 +94,39 @@ static void put_place(const Printer *printer, const Change *change) {
   }
 }
 
+static void put_place(const Printer *printer, const Change *change) {
+  put_places(printer, change->old_place, change->new_place);
+}
+
+/* （与 2、3 一起）: what else it follows from than the change that it is told under. */
+static void put_causes(const Printer *printer, const Effect *effect) {
+  for (size_t i = 1; i < effect->change_count; i++)
+    buf_printf(printer->out, "%s%zu", i == 1 ? "（与 " : "、", effect->changes[i]);
+  buf_puts(printer->out, effect->change_count > 1 ? " 一起）" : "");
+}
+
+static void put_effect(const Printer *printer, const Effect *effect) {
+  const Review *review = printer->review;
+  buf_puts(printer->out, "      ");
+  put_places(printer, effect->old == SEQ_NONE ? "" : review->old->paras[effect->old].place,
+             effect->new == SEQ_NONE ? "" : review->new->paras[effect->new].place);
+  put_causes(printer, effect);
+  buf_puts(printer->out, "：");
+  put_edits(printer, &effect->edits);
+  buf_putc(printer->out, '\n');
+}
+
 static void put_effects(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
   if (change->effect_count == 0)
     return;
-  buf_printf(out, "    报告里随之改动 %zu 处：\n", change->effect_count);
-  for (size_t i = 0; i < change->effect_count && i < EFFECTS_SHOWN; i++) {
-    buf_puts(out, "      ");
-    printer_text(printer, change->effects[i].place);
-    buf_puts(out, "：");
-    put_edits(printer, &change->effects[i].edits);
-    buf_putc(out, '\n');
-  }
+  if (change->together > 0)
+    buf_printf(out, "    报告里随这一处和数据的另外 %zu 处改动 %zu 处：\n", change->together,
+               change->effect_count);
+  else
+    buf_printf(out, "    报告里随之改动 %zu 处：\n", change->effect_count);
+  for (size_t i = 0; i < change->effect_count && i < EFFECTS_SHOWN; i++)
+    put_effect(printer, &change->effects[i]);
   if (change->effect_count > EFFECTS_SHOWN)
     buf_printf(out, "      另有 %zu 处\n", change->effect_count - EFFECTS_SHOWN);
 }
@@ -118,7 +138,7 @@ static const char *or_nothing(const char *text) {
 /* Several figures of one paragraph share what is shown of it. */
 static bool is_last_of_para(const Review *review, const Change *change) {
   const Change *next = change + 1;
-  return next == review->changes + review->change_count || next->kind != CHANGE_FIGURE ||
+  return next == review->changes + review->change_count || next->kind != change->kind ||
          next->new_count == 0 || next->new_para != change->new_para;
 }
 
@@ -133,7 +153,7 @@ static void put_value(const Printer *printer, const Change *change) {
     buf_putc(out, ' ');
     printer_text(printer, change->unit);
   }
-  buf_putc(out, '\n');
+  buf_puts(out, change->kind == CHANGE_NOTATION ? "（写法不同，数没有变）\n" : "\n");
   if (change->edits.count > 0 && is_last_of_para(printer->review, change)) {
     buf_puts(out, "    ");
     put_edits(printer, &change->edits);
@@ -161,7 +181,7 @@ static void put_count(Buf *out, const Para *paras, size_t count) {
 /* 删去 第2章（二）…，共 5 段, and the beginnings of what it held. */
 static void put_run(const Printer *printer, const Change *change) {
   bool is_old = change->kind == CHANGE_DELETED;
-  const Side *side = is_old ? printer->review->base : printer->review->new;
+  const Side *side = is_old ? printer->review->old : printer->review->new;
   const Para *paras = &side->paras[is_old ? change->old_para : change->new_para];
   size_t count = is_old ? change->old_count : change->new_count;
   buf_puts(printer->out, is_old ? "删去 " : "增加 ");
@@ -184,7 +204,7 @@ static void put_run(const Printer *printer, const Change *change) {
 
 static void put_move(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
-  const Para *paras = &printer->review->base->paras[change->old_para];
+  const Para *paras = &printer->review->old->paras[change->old_para];
   buf_puts(out, "移动 ");
   printer_text(printer, change->old_place);
   buf_puts(out, " → ");
@@ -241,6 +261,7 @@ void printer_change(const Printer *printer, const Change *change) {
   switch (change->kind) {
   case CHANGE_FIGURE:
   case CHANGE_FACT:
+  case CHANGE_NOTATION:
     put_value(printer, change);
     break;
   case CHANGE_REMOVED:

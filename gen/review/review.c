@@ -5,29 +5,26 @@
 
 #include "review/changes.h"
 
-/* figures: those that changed in the facts; else the other facts. */
-static void take_changes(Review *review, const Changes *changes, bool figures) {
-  for (size_t i = 0; i < changes->count; i++)
-    if ((changes->items[i].kind == CHANGE_FIGURE) == figures)
-      changes_add(review, changes->items[i]);
+/* figures: those that changed in the facts; else the other facts. numbers: they
+ * are noted there, by fact. */
+static void take_changes(Review *review, const Steps *steps, bool figures, size_t *numbers) {
+  for (size_t i = 0; i < steps->count; i++) {
+    if ((steps->changes[i].kind == CHANGE_FIGURE) != figures)
+      continue;
+    changes_add(review, steps->changes[i]);
+    numbers[i] = review->change_count;
+  }
 }
 
-/* By way of base. What moved with a value has no place in order. */
-static Ways find_ways(const Review *review, const Pairing *pairing) {
-  size_t count = review->old->count;
-  Ways ways = {.to_base = arena_array(review->arena, count + 1, sizeof *ways.to_base),
-               .to_new = arena_array(review->arena, count + 1, sizeof *ways.to_new)};
-  for (size_t i = 0; i < count; i++)
-    ways.to_base[i] = ways.to_new[i] = SEQ_NONE;
-  for (size_t base = 0; base < review->base->count; base++) {
-    size_t old = review->base_to_old[base];
-    if (old == SEQ_NONE)
-      continue;
-    ways.to_base[old] = base;
-    if (!review->strayed[base] && !pairing->moved[base])
-      ways.to_new[old] = pairing->to_new[base];
-  }
-  return ways;
+static void find_changes(Review *review, const Steps *steps) {
+  Shares shares = shares_find(review->old, review->new, steps, review->arena);
+  size_t *numbers = arena_array(review->arena, steps->count + 1, sizeof *numbers);
+  take_changes(review, steps, true, numbers);
+  changes_figures(review, &shares);
+  take_changes(review, steps, false, numbers);
+  changes_effects(review, &shares, numbers);
+  changes_texts(review, &shares);
+  changes_lines(review, &shares.pairing);
 }
 
 static bool same_files(const LayoutFiles *a, const LayoutFiles *b) {
@@ -58,14 +55,9 @@ Review *review_compare(const Version *old, const Version *new, Evaluation *again
   Review *review = arena_alloc(arena, sizeof *review);
   *review = (Review){.arena = arena, .old = old->side, .new = new->side};
   review->layouts = compare_layouts(old->layout, new->layout, arena);
-  Changes values = steps_take(review, old, new, again);
-  Pairing pairing = pairing_find(review->base, new->side, arena);
-  take_changes(review, &values, true);
-  changes_figures(review, &pairing);
-  take_changes(review, &values, false);
-  changes_texts(review, &pairing);
-  Ways ways = find_ways(review, &pairing);
-  changes_lines(review, &pairing, &ways);
+  Steps steps = steps_take(old, new, again, arena);
+  find_changes(review, &steps);
+  steps_free(&steps);
   if (old->findings && new->findings)
     findings_compare(review, old->findings, new->findings);
   return review;
@@ -74,8 +66,6 @@ Review *review_compare(const Version *old, const Version *new, Evaluation *again
 void review_free(Review *review) {
   if (!review)
     return;
-  for (size_t i = 0; i < review->step_count; i++)
-    side_free(review->steps[i]);
   free(review->changes);
   free(review->shifts);
   free(review->found);

@@ -13,8 +13,9 @@ typedef enum ChangeKind {
   CHANGE_FACT,    /* another value of the evaluation: old, new */
   CHANGE_REMOVED, /* an element of the evaluation that is gone */
   CHANGE_INSERTED,
-  CHANGE_TEXT,    /* edits */
-  CHANGE_DELETED, /* old_count paragraphs */
+  CHANGE_TEXT,     /* edits */
+  CHANGE_NOTATION, /* the same figure written in another way: old, new, unit */
+  CHANGE_DELETED,  /* old_count paragraphs */
   CHANGE_ADDED,
   CHANGE_MOVED,  /* edits, if it was changed as well */
   CHANGE_BREAKS, /* lines end elsewhere though the text is the same */
@@ -22,11 +23,13 @@ typedef enum ChangeKind {
   CHANGE_SETTING /* other pages or line pitch */
 } ChangeKind;
 
-/* What followed from a changed figure somewhere in the text. */
+/* What followed from changed data somewhere in the text: what a reader of both
+ * versions sees of it. Told once, under the first change that it follows from. */
 typedef struct Effect {
-  size_t old; /* para of Review.old; SIZE_MAX: none */
-  const char *place;
+  size_t old, new; /* paras of Review.old and Review.new; SIZE_MAX: none */
   Edits edits;
+  const size_t *changes; /* the numbers of all that it follows from, rising */
+  size_t change_count;
 } Effect;
 
 typedef struct Change {
@@ -34,11 +37,13 @@ typedef struct Change {
   const char *old_place, *new_place; /* 预算/支出, 第3章（一）第2段; "" where there is none */
   Pos old_pos, new_pos;
   const char *old, *new, *unit;
-  size_t old_para, old_count; /* of Review.base; count 0: none */
+  size_t old_para, old_count; /* of Review.old; count 0: none */
   size_t new_para, new_count;
-  Edits edits;
+  Edits edits; /* whatever else changed in the paragraph stands in them as it is now */
   Effect *effects;
   size_t effect_count;
+  size_t together; /* how many changes of the data before it its effects may follow from too:
+                      those whose own were not looked for */
 } Change;
 
 /* From this line on everything stands elsewhere than before. */
@@ -61,12 +66,7 @@ typedef struct Finding {
 typedef struct Review {
   Arena *arena;
   const Side *old, *new;
-  const Side *base; /* the old one with the new one's values: what remains is words */
-  Side **steps;     /* from old to base, one a value; owned */
-  size_t step_count;
-  const size_t *base_to_old; /* by para of base; SIZE_MAX: none */
-  const bool *strayed;       /* by para of base: a value moved it */
-  Change *changes;           /* figures first, then text, then lines */
+  Change *changes; /* figures first, then text, then lines */
   size_t change_count, change_capacity;
   Shift *shifts;
   size_t shift_count, shift_capacity;

@@ -1,47 +1,17 @@
-/* steps_take: one value after another, and what each changes in the report. */
-#include <stdlib.h>
+#include "review/steps.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
 #include "doc/build.h"
-#include "review/changes.h"
 #include "review/facts.h"
+#include "review/numeral.h"
+#include "review/pairing.h"
 
 /* Values whose effects are told one by one, fewer in a long report; those of the
  * rest are told together. */
 enum { STEPS_MOST = 64, PARAS_MOST = 200000 };
-
-static void add_effect(Change *change, size_t old, const char *place, Edits edits) {
-  change->effects[change->effect_count++] = (Effect){old, place, edits};
-}
-
-static Edits whole(EditKind kind, Piece piece, Arena *arena) {
-  Edits edits = {.items = arena_alloc(arena, sizeof *edits.items), .count = 1};
-  edits.items[0] = (Edit){kind, piece};
-  return edits;
-}
-
-static bool is_effect(const Para *para) {
-  return para->kind != PARA_BLANK;
-}
-
-/* What differs between two steps is what the value changed. */
-static void find_effects(const Review *review, Change *change, const Side *after,
-                         const Pairing *pairing) {
-  const Side *before = review->base;
-  Arena *arena = review->arena;
-  change->effects = arena_array(arena, before->count + after->count + 1, sizeof *change->effects);
-  for (size_t i = 0; i < before->count; i++) {
-    const Para *para = &before->paras[i];
-    size_t to = pairing->to_new[i], old = review->base_to_old[i];
-    if (to == SEQ_NONE && is_effect(para))
-      add_effect(change, old, para->place, whole(EDIT_OLD, para->text, arena));
-    else if (to != SEQ_NONE && !piece_equal(para->text, after->paras[to].text))
-      add_effect(change, old, para->place, words_edits(para->text, after->paras[to].text, arena));
-  }
-  for (size_t i = 0; i < after->count; i++)
-    if (pairing->to_old[i] == SEQ_NONE && is_effect(&after->paras[i]))
-      add_effect(change, SEQ_NONE, after->paras[i].place,
-                 whole(EDIT_NEW, after->paras[i].text, arena));
-}
 
 /* The report as it is after a step; NULL when there can be none. */
 static Side *side_of_step(const Version *old, const Evaluation *again) {
@@ -55,12 +25,26 @@ static Side *side_of_step(const Version *old, const Evaluation *again) {
   return side;
 }
 
+/* 95.0 and 95, ≥15.0 and ≥15 */
+static bool is_notation(const Fact *fact) {
+  Piece old = {fact->old, strlen(fact->old)}, new = {fact->new, strlen(fact->new)};
+  size_t at = 0;
+  while (at < old.len && at < new.len &&old.text[at] == new.text[at] &&
+         numeral_at(old, at).len == 0)
+    utf8_next(old.text, old.len, &at);
+  if (at >= old.len || at >= new.len || strncmp(old.text, new.text, at) != 0)
+    return false;
+  Numeral from = numeral_at(old, at), to = numeral_at(new, at);
+  return at + from.len == old.len && at + to.len == new.len &&numerals_equal(&from, &to);
+}
+
 static Change change_of_fact(const Fact *fact) {
   bool has_old = fact->kind != FACT_ADDED, has_new = fact->kind != FACT_REMOVED;
   return (Change){.kind = fact->kind == FACT_REMOVED ? CHANGE_REMOVED
                           : fact->kind == FACT_ADDED ? CHANGE_INSERTED
-                          : fact->is_figure          ? CHANGE_FIGURE
-                                                     : CHANGE_FACT,
+                          : !fact->is_figure         ? CHANGE_FACT
+                          : is_notation(fact)        ? CHANGE_NOTATION
+                                                     : CHANGE_FIGURE,
                   .old_place = has_old ? fact->place : "",
                   .new_place = has_new ? fact->place : "",
                   .old_pos = fact->old_pos,
@@ -70,51 +54,72 @@ static Change change_of_fact(const Fact *fact) {
                   .unit = fact->unit};
 }
 
-/* The step becomes the base; each of its paras remembers what it was in old. */
-static void keep_step(Review *review, Side *step, const Pairing *pairing) {
-  size_t *to_old = arena_array(review->arena, step->count + 1, sizeof *to_old);
-  bool *strayed = arena_array(review->arena, step->count + 1, sizeof *strayed);
+static const Cause *because(size_t fact, const Cause *before, Arena *arena) {
+  Cause *cause = arena_alloc(arena, sizeof *cause);
+  *cause = (Cause){fact, before};
+  return cause;
+}
+
+/* The step becomes the base; each of its paras remembers what it was in old and
+ * what changed it since. */
+static void keep_step(Steps *steps, Side *step, size_t fact, Arena *arena) {
+  Pairing pairing = pairing_find(steps->base, step, arena);
+  size_t *to_old = arena_array(arena, step->count + 1, sizeof *to_old);
+  bool *strayed = arena_array(arena, step->count + 1, sizeof *strayed);
+  const Cause **causes = arena_array(arena, step->count + 1, sizeof *causes);
   for (size_t i = 0; i < step->count; i++) {
-    size_t before = pairing->to_old[i];
-    to_old[i] = before == SEQ_NONE ? SEQ_NONE : review->base_to_old[before];
-    strayed[i] = before != SEQ_NONE && (review->strayed[before] || pairing->moved[before]);
+    size_t before = pairing.to_old[i];
+    bool is_same = before != SEQ_NONE && !pairing.moved[before] &&
+                   piece_equal(steps->base->paras[before].text, step->paras[i].text);
+    const Cause *earlier = before == SEQ_NONE ? NULL : steps->causes[before];
+    to_old[i] = before == SEQ_NONE ? SEQ_NONE : steps->to_old[before];
+    strayed[i] = before != SEQ_NONE && (steps->strayed[before] || pairing.moved[before]);
+    causes[i] = is_same ? earlier : because(fact, earlier, arena);
   }
-  review->steps[review->step_count++] = step;
-  review->base = step;
-  review->base_to_old = to_old;
-  review->strayed = strayed;
+  for (size_t i = 0; i < steps->base->count; i++)
+    if (pairing.to_new[i] == SEQ_NONE && steps->to_old[i] != SEQ_NONE)
+      steps->gone[steps->to_old[i]] = because(fact, steps->causes[i], arena);
+  side_free(steps->own);
+  steps->base = steps->own = step;
+  steps->to_old = to_old;
+  steps->strayed = strayed;
+  steps->causes = causes;
 }
 
-static void start(Review *review) {
-  size_t count = review->old->count;
-  size_t *to_old = arena_array(review->arena, count + 1, sizeof *to_old);
-  for (size_t i = 0; i < count; i++)
+static Steps start(const Side *old, Arena *arena) {
+  size_t *to_old = arena_array(arena, old->count + 1, sizeof *to_old);
+  for (size_t i = 0; i < old->count; i++)
     to_old[i] = i;
-  review->base = review->old;
-  review->base_to_old = to_old;
-  review->strayed = arena_array(review->arena, count + 1, sizeof(bool));
+  return (Steps){.base = old,
+                 .to_old = to_old,
+                 .strayed = arena_array(arena, old->count + 1, sizeof(bool)),
+                 .causes = arena_array(arena, old->count + 1, sizeof(Cause *)),
+                 .gone = arena_array(arena, old->count + 1, sizeof(Cause *))};
 }
 
-Changes steps_take(Review *review, const Version *old, const Version *new, Evaluation *again) {
+Steps steps_take(const Version *old, const Version *new, Evaluation *again, Arena *arena) {
+  Steps steps = start(old->side, arena);
   Facts facts = {0};
-  start(review);
   if (again)
-    facts = facts_compare(again, new->evaluation, review->arena);
-  review->steps = arena_array(review->arena, facts.count + 1, sizeof *review->steps);
-  Changes changes = {arena_array(review->arena, facts.count + 1, sizeof *changes.items), 0};
-  size_t most = PARAS_MOST / (review->old->count + 1);
+    facts = facts_compare(again, new->evaluation, arena);
+  steps.changes = arena_array(arena, facts.count + 1, sizeof *steps.changes);
+  steps.count = facts.count;
+  size_t most = PARAS_MOST / (old->side->count + 1), together = 0;
   most = most < STEPS_MOST ? most : STEPS_MOST;
   for (size_t i = 0; i < facts.count; i++) {
     facts_apply(&facts, i, again);
-    Change *change = &changes.items[changes.count++];
-    *change = change_of_fact(&facts.items[i]);
+    steps.changes[i] = change_of_fact(&facts.items[i]);
     Side *step = i < most || i + 1 == facts.count ? side_of_step(old, again) : NULL;
-    if (!step)
-      continue;
-    Pairing pairing = pairing_find(review->base, step, review->arena);
-    find_effects(review, change, step, &pairing);
-    keep_step(review, step, &pairing);
+    if (step) {
+      keep_step(&steps, step, i, arena);
+      steps.changes[i].together = together;
+    }
+    together = step ? 0 : together + 1;
   }
   free(facts.items);
-  return changes;
+  return steps;
+}
+
+void steps_free(Steps *steps) {
+  side_free(steps->own);
 }

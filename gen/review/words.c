@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "review/numeral.h"
 #include "review/seq.h"
 
 bool piece_equal(Piece a, Piece b) {
@@ -44,48 +45,20 @@ void pieces_match(const Piece *a, size_t a_count, const Piece *b, size_t b_count
   free(ranked);
 }
 
-static bool is_digit(char ch) {
-  return ch >= '0' && ch <= '9';
-}
-
 static bool is_letter(char ch) {
   return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
 }
 
-/* The length of what counts as one character at the head of the piece. */
-static size_t word_len(Piece piece) {
-  size_t at = 0;
-  if (is_digit(*piece.text)) {
-    while (at < piece.len &&
-           (is_digit(piece.text[at]) || ((piece.text[at] == '.' || piece.text[at] == ',') &&
-                                         at + 1 < piece.len && is_digit(piece.text[at + 1]))))
-      at++;
-    return at;
-  }
-  while (at < piece.len && is_letter(piece.text[at]))
-    at++;
-  if (at == 0)
-    utf8_next(piece.text, piece.len, &at);
-  return at;
-}
-
-bool words_is_figure(Piece piece) {
-  return piece.len > 0 && is_digit(*piece.text) && word_len(piece) == piece.len;
-}
-
-static size_t skip_commas(Piece piece, size_t at) {
-  while (at < piece.len && piece.text[at] == ',')
-    at++;
-  return at;
-}
-
-bool words_same_figure(Piece a, Piece b) {
-  size_t i = skip_commas(a, 0), k = skip_commas(b, 0);
-  while (i < a.len && k < b.len && a.text[i] == b.text[k]) {
-    i = skip_commas(a, i + 1);
-    k = skip_commas(b, k + 1);
-  }
-  return i == a.len && k == b.len;
+/* The length of what counts as one character at text[at]. */
+static size_t word_len(Piece text, size_t at) {
+  size_t len = numeral_at(text, at).len, end = at;
+  if (len > 0)
+    return len;
+  while (end < text.len && is_letter(text.text[end]))
+    end++;
+  if (end == at)
+    utf8_next(text.text, text.len, &end);
+  return end - at;
 }
 
 typedef struct Words {
@@ -95,11 +68,9 @@ typedef struct Words {
 
 static Words words_of(Piece piece) {
   Words words = {.items = mem_alloc((piece.len + 1) * sizeof *words.items)};
-  while (piece.len > 0) {
-    size_t len = word_len(piece);
-    words.items[words.count++] = (Piece){piece.text, len};
-    piece.text += len;
-    piece.len -= len;
+  for (size_t at = 0, len; at < piece.len; at += len) {
+    len = word_len(piece, at);
+    words.items[words.count++] = (Piece){piece.text + at, len};
   }
   return words;
 }
@@ -178,20 +149,43 @@ static void add_edit(Edits *edits, EditKind kind, Piece piece) {
     edits->items[edits->count++] = (Edit){kind, piece};
 }
 
+/* What both figures have behind their digits: 万, %. Nothing when the stretch is more
+ * than a figure for a figure. */
+static size_t common_tail(Piece from, Piece old, Piece to, Piece new) {
+  if (old.len == 0 || new.len == 0)
+    return 0;
+  Numeral a = numeral_at(from, (size_t)(old.text - from.text));
+  Numeral b = numeral_at(to, (size_t)(new.text - to.text));
+  size_t tail = a.len - a.digits;
+  bool is_common =
+      a.len == old.len && b.len == new.len &&b.len - b.digits ==
+                              tail &&memcmp(old.text + a.digits, new.text + b.digits, tail) == 0;
+  return is_common ? tail : 0;
+}
+
 Edits words_edits(Piece from, Piece to, Arena *arena) {
   Words old = words_of(from), new = words_of(to);
   size_t *match = mem_alloc((old.count + 1) * sizeof *match);
   pieces_match(old.items, old.count, new.items, new.count, match);
   Stretches list = find_stretches(match, old.count, new.count);
   join_by_chance(&list);
-  Edits edits = {.items = arena_array(arena, 2 * list.count + 1, sizeof *edits.items)};
+  Edits edits = {.items = arena_array(arena, 3 * list.count + 1, sizeof *edits.items)};
+  size_t tail = 0; /* of what was changed last: it stays */
   for (size_t i = 0; i < list.count; i++) {
     const Stretch *stretch = &list.items[i];
-    add_edit(&edits, stretch->is_same ? EDIT_SAME : EDIT_OLD,
-             join_words(&old, stretch->old_start, stretch->old_end));
-    if (!stretch->is_same)
-      add_edit(&edits, EDIT_NEW, join_words(&new, stretch->new_start, stretch->new_end));
+    Piece a = join_words(&old, stretch->old_start, stretch->old_end);
+    Piece b = join_words(&new, stretch->new_start, stretch->new_end);
+    if (stretch->is_same) {
+      add_edit(&edits, EDIT_SAME, (Piece){a.text - tail, a.len + tail});
+      tail = 0;
+    } else {
+      tail = common_tail(from, a, to, b);
+      add_edit(&edits, EDIT_OLD, (Piece){a.text, a.len - tail});
+      add_edit(&edits, EDIT_NEW, (Piece){b.text, b.len - tail});
+    }
   }
+  if (tail > 0)
+    add_edit(&edits, EDIT_SAME, (Piece){from.text + from.len - tail, tail});
   free(list.items);
   free(match);
   free(old.items);

@@ -1,6 +1,7 @@
-/* Texts compared character by character. A figure (2,457.31) and a Latin word
- * count as one character, so that a changed figure is shown whole. Only for the
- * review room. */
+/* Texts compared character by character. A figure (2,457.31, 12万) and a
+ * Latin word count as one character, so that a changed figure is shown whole; what it
+ * has in common with the new one behind its digits stays: 12[-万-]{+亿+}, but [-12-]{+13+}万. Only
+ * for the review room. */
 #ifndef ZIPING_REVIEW_WORDS_H
 #define ZIPING_REVIEW_WORDS_H
 
@@ -35,11 +36,6 @@ typedef struct Edits {
 } Edits;
 
 Edits words_edits(Piece from, Piece to, Arena *arena);
-/* Whether the piece is one figure: digits with . and , between them. */
-bool words_is_figure(Piece piece);
-/* 2457.31 and 2,457.31: one figure in two ways of writing. */
-bool words_same_figure(Piece a, Piece b);
-
 /* The pairs of characters of a text, for telling fast how like two texts are. */
 typedef struct Pairs {
   uint64_t *items; /* sorted */
