@@ -54,10 +54,10 @@ typedef struct Batch {
 /* The status of the worst report. messages gets what stopped the batch itself. */
 int batch_run(const Batch *batch, Messages *messages);
 
-/* What stands in a list (one path a line; empty lines and those that begin with
- * # say nothing), or the evaluations in a folder, sorted by name. Of shards > 1
- * only the shard-th (from 1): every shards-th line. NULL with a message when
- * nothing is to do. Lies in the arena. */
+/* What stands in a list (one path a line, seen from the list's own folder; empty
+ * lines and those that begin with # say nothing), or the evaluations in a folder,
+ * sorted by name. Of shards > 1 only the shard-th (from 1): every shards-th line.
+ * NULL with a message when nothing is to do. Lies in the arena. */
 const char **batch_list(const char *path, int shard, int shards, Arena *arena, size_t *count,
                         Messages *messages);
 

@@ -1,12 +1,17 @@
 /* Which evaluations a batch is about. */
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/infile.h"
+#include "base/utf8.h"
 #include "batch/batch.h"
+#include "package/archive.h"
 
 typedef struct Names {
   const char **items;
@@ -18,34 +23,108 @@ static void add(Names *names, const char *name) {
   names->items[names->count++] = name;
 }
 
+/* A list while it is read. */
+typedef struct List {
+  const char *path;
+  const char *folder; /* its own, with the slash; "" for the current one */
+  Names names;
+  Arena *arena;
+  /* The lines that can't be taken, and the first of them. */
+  int foreign, ambiguous;
+  Pos first_foreign, first_ambiguous;
+  const char *ambiguous_name;
+} List;
+
+/* A name is looked for beside the list, and, as a list may have been written by a
+ * command in the current folder, there as well; in both it may mean either. */
+static const char *find(List *list, const char *name, Pos pos) {
+  const char *beside = arena_printf(list->arena, "%s%s", list->folder, name);
+  struct stat own, here;
+  if (*name == '/' || !*list->folder || stat(name, &here) != 0)
+    return *name == '/' ? name : beside;
+  if (stat(beside, &own) != 0)
+    return name;
+  bool is_same = own.st_dev == here.st_dev && own.st_ino == here.st_ino;
+  if (!is_same && list->ambiguous++ == 0) {
+    list->first_ambiguous = pos;
+    list->ambiguous_name = name;
+  }
+  return beside;
+}
+
+/* File names may be any bytes; what is no UTF-8 and no file either is a list in
+ * another encoding. */
+static void take_line(List *list, const char *line, int number) {
+  Pos pos = pos_at(list->path, number, 0);
+  if (!*line || *line == '#')
+    return;
+  const char *path = find(list, line, pos);
+  size_t len = strlen(line);
+  if (utf8_check(line, len) < len && access(path, F_OK) != 0 && list->foreign++ == 0)
+    list->first_foreign = pos;
+  add(&list->names, path);
+}
+
 /* Lines end with LF, CR LF, or NUL (find -print0). */
-static void read_lines(char *text, size_t len, Names *names) {
-  for (char *line = text, *end = text; line < text + len; line = ++end) {
+static void take_lines(List *list, char *text, size_t len) {
+  int number = 1;
+  for (char *line = text, *end = text; line < text + len; line = ++end, number++) {
     while (*end != '\n' && *end != '\0')
       end++;
     *end = '\0';
     if (end > line && end[-1] == '\r')
       end[-1] = '\0';
-    if (*line && *line != '#')
-      add(names, line);
+    take_line(list, line, number);
   }
 }
 
-static bool read_list(const char *path, Arena *arena, Names *names, Messages *messages) {
+static bool judge(const List *list, Messages *messages) {
+  char count[16];
+  if (list->foreign > 0)
+    msg_add(messages, list->first_foreign, BATCH_LIST_ENCODING, list->path);
+  snprintf(count, sizeof count, "%d", list->ambiguous);
+  if (list->ambiguous > 0)
+    msg_add(messages, list->first_ambiguous, BATCH_LIST_TWO_FILES, list->ambiguous_name, count);
+  return list->foreign == 0 && list->ambiguous == 0;
+}
+
+/* Editors of Windows begin a text with a mark of its encoding. */
+static bool read_list(List *list, Messages *messages) {
+  static const char mark[] = "\xEF\xBB\xBF";
   Buf bytes = {0};
-  bool read = infile_read(path, INFILE_LIMIT, &bytes, messages);
-  if (read)
-    read_lines(arena_copy_n(arena, bytes.data, bytes.len), bytes.len, names);
+  bool read = infile_read(list->path, INFILE_LIMIT, &bytes, messages);
+  size_t start = read && strncmp(bytes.data, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
+  if (read && (archive_is_one(bytes.data, bytes.len) || bytes.data[start] == '<')) {
+    msg_add(messages, pos_file(list->path), BATCH_LIST_IS_DATA, list->path);
+    read = false;
+  } else if (read) {
+    size_t len = bytes.len - start;
+    take_lines(list, arena_copy_n(list->arena, bytes.data + start, len), len);
+    read = judge(list, messages);
+  }
   buf_free(&bytes);
   return read;
 }
 
-/* Files that begin with a dot or ~$ belong to the system or to an open
- * spreadsheet. */
-static bool is_evaluation(const char *name) {
+static bool has_ending(const char *name, const char *const endings[]) {
   const char *dot = strrchr(name, '.');
-  return dot && name[0] != '.' && strncmp(name, "~$", 2) != 0 &&
-         (strcmp(dot, ".xml") == 0 || strcmp(dot, ".xlsx") == 0);
+  while (dot && *endings && strcasecmp(dot, *endings) != 0)
+    endings++;
+  return dot && *endings;
+}
+
+/* Files that begin with a dot or ~$ belong to the system or to an open
+ * spreadsheet. A spreadsheet of a kind that we don't read is not passed over in
+ * silence. */
+static bool is_evaluation(const char *path, const char *name, Messages *messages) {
+  static const char *const ours[] = {".xml", ".xlsx", NULL};
+  static const char *const others[] = {".xls", ".xlsm", ".xlsb", ".et",
+                                       ".wps", ".ods",  ".csv",  NULL};
+  if (name[0] == '.' || strncmp(name, "~$", 2) == 0)
+    return false;
+  if (has_ending(name, others))
+    msg_add(messages, pos_file(path), BATCH_NOT_TAKEN, path);
+  return has_ending(name, ours);
 }
 
 static int compare(const void *left, const void *right) {
@@ -59,9 +138,11 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
     return false;
   }
   const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
-  for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder))
-    if (is_evaluation(entry->d_name))
-      add(names, arena_printf(arena, "%s%s%s", path, slash, entry->d_name));
+  for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
+    const char *file = arena_printf(arena, "%s%s%s", path, slash, entry->d_name);
+    if (is_evaluation(file, entry->d_name, messages))
+      add(names, file);
+  }
   closedir(folder);
   if (names->count > 0)
     qsort(names->items, names->count, sizeof *names->items, compare);
@@ -71,10 +152,13 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
 const char **batch_list(const char *path, int shard, int shards, Arena *arena, size_t *count,
                         Messages *messages) {
   struct stat info;
-  Names names = {0};
+  const char *slash = strrchr(path, '/');
+  size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+  List list = {.path = path, .folder = arena_copy_n(arena, path, folder), .arena = arena};
   bool is_folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-  bool read = is_folder ? read_folder(path, arena, &names, messages)
-                        : read_list(path, arena, &names, messages);
+  bool read =
+      is_folder ? read_folder(path, arena, &list.names, messages) : read_list(&list, messages);
+  const Names names = list.names;
   const char **own = NULL;
   *count = 0;
   if (read && names.count == 0) {

@@ -292,12 +292,12 @@ static void lists_name_evaluations(void **state) {
   write_file(path, "b.xml\r\n\n# no\na.xml\nc d.xml");
   const char **names = listed(scene, path, 1, 1, &count);
   assert_int_equal(count, 3);
-  assert_string_equal(names[0], "b.xml");
-  assert_string_equal(names[1], "a.xml");
-  assert_string_equal(names[2], "c d.xml");
+  assert_string_equal(names[0], in_folder(scene, "b.xml"));
+  assert_string_equal(names[1], in_folder(scene, "a.xml"));
+  assert_string_equal(names[2], in_folder(scene, "c d.xml"));
   names = listed(scene, path, 2, 2, &count);
   assert_int_equal(count, 1);
-  assert_string_equal(names[0], "a.xml");
+  assert_string_equal(names[0], in_folder(scene, "a.xml"));
   names = listed(scene, path, 9, 9, &count);
   assert_non_null(names);
   assert_int_equal(count, 0);
@@ -308,16 +308,58 @@ static void lists_name_evaluations(void **state) {
   assert_says(scene->said, "[读不到]");
 }
 
+/* A name means what lies beside the list, else in the current folder; what might be
+ * either is refused. */
+static void names_are_seen_from_the_list(void **state) {
+  Scene *scene = *state;
+  const char *path = in_folder(scene, "list");
+  size_t count;
+  write_file(path, "\xEF\xBB\xBF"
+                   "CHANGES.md\r\n/a/b.xml\n");
+  const char **names = listed(scene, path, 1, 1, &count);
+  assert_int_equal(count, 2);
+  assert_string_equal(names[0], "CHANGES.md");
+  assert_string_equal(names[1], "/a/b.xml");
+  write_file(in_folder(scene, "CHANGES.md"), "another");
+  assert_null(listed(scene, path, 1, 1, &count));
+  assert_says(scene->said, ":1: 错误: 名单里的“CHANGES.md”（这样的共 1 行）");
+}
+
+static void other_files_are_no_lists(void **state) {
+  Scene *scene = *state;
+  static const struct {
+    const char *bytes, *expected;
+  } cases[] = {
+      {"PK\3\4 and so on", "[不是名单]"},
+      {"\xEF\xBB\xBF<?xml version=\"1.0\"?>", "[不是名单]"},
+      {"a.xml\n\xD7\xD4\xC6\xC0.xml\n\xD7\xD4.xml\n", ":2: 错误: 名单“"},
+      {"\xEF\xBB\xBF", "[没有数据]"},
+  };
+  const char *path = in_folder(scene, "list");
+  size_t count;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    write_file(path, cases[i].bytes);
+    assert_null(listed(scene, path, 1, 1, &count));
+    assert_says(scene->said, cases[i].expected);
+  }
+  write_file(path, "\xD7\xD4.xml");
+  write_file(in_folder(scene, "\xD7\xD4.xml"), "x");
+  assert_non_null(listed(scene, path, 1, 1, &count));
+}
+
 static void folders_hold_evaluations(void **state) {
   Scene *scene = *state;
-  static const char *const files[] = {"b.xml", "a.xlsx", ".c.xml", "~$a.xlsx", "d.txt", "e"};
+  static const char *const files[] = {"b.XML",     "a.xlsx", ".c.xml", "~$a.xlsx",
+                                      "~$old.xls", "d.txt",  "e",      "old.XLS"};
   size_t count;
   for (size_t i = 0; i < sizeof files / sizeof *files; i++)
     write_file(in_folder(scene, files[i]), "x");
   const char **names = listed(scene, scene->folder, 1, 1, &count);
   assert_int_equal(count, 2);
   assert_string_equal(names[0], in_folder(scene, "a.xlsx"));
-  assert_string_equal(names[1], in_folder(scene, "b.xml"));
+  assert_string_equal(names[1], in_folder(scene, "b.XML"));
+  assert_says(scene->said, "old.XLS”不是 .xlsx 或 .xml");
+  assert_null(strstr(scene->said, "~$"));
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_scene, close_scene)
@@ -328,7 +370,8 @@ int main(void) {
       TEST(a_batch_without_workers_stops), TEST(only_what_has_changed_is_built),
       TEST(a_stopped_batch_goes_on),       TEST(a_journal_is_one_batchs),
       TEST(the_summary_as_json),           TEST(a_batch_of_nothing),
-      TEST(lists_name_evaluations),        TEST(folders_hold_evaluations),
+      TEST(lists_name_evaluations),        TEST(names_are_seen_from_the_list),
+      TEST(other_files_are_no_lists),      TEST(folders_hold_evaluations),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
