@@ -62,6 +62,9 @@ static bool write_report(const ReportTools *tools, Report *report, const CliJob 
 /* False when nothing was written. *layout: what it was built with; NULL: none. */
 static bool build_report(ReportTools *tools, const CliJob *job, const Layout **layout,
                          Messages *messages) {
+  *layout = NULL;
+  if (!cli_job_alone(job, messages))
+    return false;
   Report report = report_open(tools, job->data, messages);
   bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&
                  write_report(tools, &report, job, messages);
@@ -114,11 +117,11 @@ static const char *const *build_in_batch(void *user, size_t job, Messages *messa
 static int batch(Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
   size_t count;
-  const char **data = batch_list(options->operands[0], options->shard, options->shards,
-                                 setup->arena, &count, messages);
-  const CliJob *jobs = data ? cli_jobs(options, data, count, setup->arena, messages) : NULL;
+  const char **data = batch_list(options->operands[0], setup->arena, &count, messages);
+  CliJob *jobs = data ? cli_jobs(options, data, count, setup->arena, messages) : NULL;
   if (!jobs)
     return EXIT_DONE;
+  count = cli_shard(options, jobs, count);
   BatchBench bench = {&setup->tools, jobs};
   Batch batch = {.count = count,
                  .only_changed = options->changed,

@@ -56,9 +56,7 @@ int batch_run(const Batch *batch, Messages *messages);
 
 /* What stands in a list (one path a line, seen from the list's own folder; empty
  * lines and those that begin with # say nothing), or the evaluations in a folder,
- * sorted by name. Of shards > 1 only the shard-th (from 1): every shards-th line.
- * NULL with a message when nothing is to do. Lies in the arena. */
-const char **batch_list(const char *path, int shard, int shards, Arena *arena, size_t *count,
-                        Messages *messages);
+ * sorted by name. NULL with a message when there are none. Lies in the arena. */
+const char **batch_list(const char *path, Arena *arena, size_t *count, Messages *messages);
 
 #endif

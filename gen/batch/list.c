@@ -149,8 +149,7 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
   return true;
 }
 
-const char **batch_list(const char *path, int shard, int shards, Arena *arena, size_t *count,
-                        Messages *messages) {
+const char **batch_list(const char *path, Arena *arena, size_t *count, Messages *messages) {
   struct stat info;
   const char *slash = strrchr(path, '/');
   size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
@@ -158,16 +157,14 @@ const char **batch_list(const char *path, int shard, int shards, Arena *arena, s
   bool is_folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
   bool read =
       is_folder ? read_folder(path, arena, &list.names, messages) : read_list(&list, messages);
-  const Names names = list.names;
   const char **own = NULL;
-  *count = 0;
-  if (read && names.count == 0) {
+  *count = read ? list.names.count : 0;
+  if (read && *count == 0)
     msg_add(messages, pos_file(path), BATCH_EMPTY, path);
-  } else if (read) {
-    own = arena_array(arena, names.count, sizeof *own);
-    for (size_t i = (size_t)shard - 1; i < names.count; i += (size_t)shards)
-      own[(*count)++] = names.items[i];
+  if (*count > 0) {
+    own = arena_array(arena, *count, sizeof *own);
+    memcpy(own, list.names.items, *count * sizeof *own);
   }
-  free(names.items);
+  free(list.names.items);
   return own;
 }

@@ -56,6 +56,8 @@ typedef struct CliOptions {
 typedef struct CliJob {
   const char *data;
   const char *paths[REPORT_FORMAT_COUNT];
+  const char *rival;     /* another evaluation that would write one of the paths, … */
+  const char *contested; /* … this one; NULL: none */
 } CliJob;
 
 /* False with a message for each fault of usage. */
@@ -75,10 +77,15 @@ const char *cli_home(Arena *arena, Messages *messages);
  * number. */
 const char *cli_date(Arena *arena);
 
-/* One job each of these evaluations. NULL with messages when two outputs have one
- * name, or their folder can't be written to. */
+/* One job each of these evaluations. NULL with a message when their folder can't be
+ * written to. */
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
                  Messages *messages);
+/* False with a message when another evaluation would write one of the job's files:
+ * neither may, as nobody could tell whose it is. */
+bool cli_job_alone(const CliJob *job, Messages *messages);
+/* Leaves of the jobs those of --shard; how many they are. */
+size_t cli_shard(const CliOptions *options, CliJob *jobs, size_t count);
 /* Whether every output of the jobs can become one: judged before anything is
  * written. False with messages. */
 bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages);

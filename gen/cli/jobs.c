@@ -120,20 +120,39 @@ static const char *stem_of(const char *data, const char *folder, Arena *arena) {
   return arena_printf(arena, "%s%s%.*s", folder, slash, len, name);
 }
 
-static int compare_paths(const void *left, const void *right) {
-  return strcmp(*(const char *const *)left, *(const char *const *)right);
+typedef struct Output {
+  const char *path;
+  CliJob *job;
+} Output;
+
+static int compare_outputs(const void *left, const void *right) {
+  const Output *a = left, *b = right;
+  int order = strcmp(a->path, b->path);
+  return order ? order : a->job < b->job ? -1 : a->job > b->job;
 }
 
-/* Sorts the paths, so that equal ones stand side by side. */
-static bool all_different(const char **paths, size_t count, Messages *messages) {
-  bool different = true;
-  qsort(paths, count, sizeof *paths, compare_paths);
+static void contest(Output *output, const Output *other) {
+  if (output->job->rival)
+    return;
+  output->job->rival = other->job->data;
+  output->job->contested = output->path;
+}
+
+/* Sorts the outputs, so that those of one name stand side by side. */
+static void find_rivals(Output *outputs, size_t count) {
+  if (count > 0)
+    qsort(outputs, count, sizeof *outputs, compare_outputs);
   for (size_t i = 1; i < count; i++)
-    if (strcmp(paths[i - 1], paths[i]) == 0) {
-      msg_add(messages, nowhere, CLI_SAME_OUTPUT, paths[i]);
-      different = false;
+    if (strcmp(outputs[i - 1].path, outputs[i].path) == 0) {
+      contest(&outputs[i - 1], &outputs[i]);
+      contest(&outputs[i], &outputs[i - 1]);
     }
-  return different;
+}
+
+bool cli_job_alone(const CliJob *job, Messages *messages) {
+  if (job->rival)
+    msg_add(messages, pos_file(job->data), CLI_SAME_OUTPUT, job->rival, job->contested);
+  return !job->rival;
 }
 
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
@@ -142,15 +161,24 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
   if (!cli_folder_ready(folder ? folder : ".", messages))
     return NULL;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
-  const char **paths = arena_array(arena, count * REPORT_FORMAT_COUNT, sizeof *paths);
-  size_t path_count = 0;
+  Output *outputs = arena_array(arena, count * REPORT_FORMAT_COUNT, sizeof *outputs);
+  size_t output_count = 0;
   for (size_t i = 0; i < count; i++) {
     jobs[i].data = data[i];
     const char *stem = stem_of(jobs[i].data, folder, arena);
     for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
-      if (options->formats[format])
-        paths[path_count++] = jobs[i].paths[format] =
-            arena_printf(arena, "%s%s", stem, endings[format]);
+      if (options->formats[format]) {
+        jobs[i].paths[format] = arena_printf(arena, "%s%s", stem, endings[format]);
+        outputs[output_count++] = (Output){jobs[i].paths[format], &jobs[i]};
+      }
   }
-  return all_different(paths, path_count, messages) ? jobs : NULL;
+  find_rivals(outputs, output_count);
+  return jobs;
+}
+
+size_t cli_shard(const CliOptions *options, CliJob *jobs, size_t count) {
+  size_t own = 0;
+  for (size_t i = (size_t)options->shard - 1; i < count; i += (size_t)options->shards)
+    jobs[own++] = jobs[i];
+  return own;
 }

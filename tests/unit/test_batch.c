@@ -277,9 +277,9 @@ static void a_batch_of_nothing(void **state) {
   assert_says(scene->summary, "共 0 份");
 }
 
-static const char **listed(Scene *scene, const char *path, int shard, int shards, size_t *count) {
+static const char **listed(Scene *scene, const char *path, size_t *count) {
   Messages *messages = msg_new();
-  const char **names = batch_list(path, shard, shards, scene->arena, count, messages);
+  const char **names = batch_list(path, scene->arena, count, messages);
   free(scene->said);
   scene->said = take_messages(messages);
   return names;
@@ -290,21 +290,15 @@ static void lists_name_evaluations(void **state) {
   const char *path = in_folder(scene, "list");
   size_t count;
   write_file(path, "b.xml\r\n\n# no\na.xml\nc d.xml");
-  const char **names = listed(scene, path, 1, 1, &count);
+  const char **names = listed(scene, path, &count);
   assert_int_equal(count, 3);
   assert_string_equal(names[0], in_folder(scene, "b.xml"));
   assert_string_equal(names[1], in_folder(scene, "a.xml"));
   assert_string_equal(names[2], in_folder(scene, "c d.xml"));
-  names = listed(scene, path, 2, 2, &count);
-  assert_int_equal(count, 1);
-  assert_string_equal(names[0], in_folder(scene, "a.xml"));
-  names = listed(scene, path, 9, 9, &count);
-  assert_non_null(names);
-  assert_int_equal(count, 0);
   write_file(path, "# only\n");
-  assert_null(listed(scene, path, 1, 1, &count));
+  assert_null(listed(scene, path, &count));
   assert_says(scene->said, "[没有数据]");
-  assert_null(listed(scene, in_folder(scene, "nowhere"), 1, 1, &count));
+  assert_null(listed(scene, in_folder(scene, "nowhere"), &count));
   assert_says(scene->said, "[读不到]");
 }
 
@@ -316,13 +310,14 @@ static void names_are_seen_from_the_list(void **state) {
   size_t count;
   write_file(path, "\xEF\xBB\xBF"
                    "CHANGES.md\r\n/a/b.xml\n");
-  const char **names = listed(scene, path, 1, 1, &count);
+  const char **names = listed(scene, path, &count);
   assert_int_equal(count, 2);
   assert_string_equal(names[0], "CHANGES.md");
   assert_string_equal(names[1], "/a/b.xml");
   write_file(in_folder(scene, "CHANGES.md"), "another");
-  assert_null(listed(scene, path, 1, 1, &count));
+  assert_null(listed(scene, path, &count));
   assert_says(scene->said, ":1: 错误: 名单里的“CHANGES.md”（这样的共 1 行）");
+  assert_says(scene->said, "[名单两指]");
 }
 
 static void other_files_are_no_lists(void **state) {
@@ -333,18 +328,19 @@ static void other_files_are_no_lists(void **state) {
       {"PK\3\4 and so on", "[不是名单]"},
       {"\xEF\xBB\xBF<?xml version=\"1.0\"?>", "[不是名单]"},
       {"a.xml\n\xD7\xD4\xC6\xC0.xml\n\xD7\xD4.xml\n", ":2: 错误: 名单“"},
+      {"\xFF\xFE\nc", "[名单编码]"},
       {"\xEF\xBB\xBF", "[没有数据]"},
   };
   const char *path = in_folder(scene, "list");
   size_t count;
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     write_file(path, cases[i].bytes);
-    assert_null(listed(scene, path, 1, 1, &count));
+    assert_null(listed(scene, path, &count));
     assert_says(scene->said, cases[i].expected);
   }
   write_file(path, "\xD7\xD4.xml");
   write_file(in_folder(scene, "\xD7\xD4.xml"), "x");
-  assert_non_null(listed(scene, path, 1, 1, &count));
+  assert_non_null(listed(scene, path, &count));
 }
 
 static void folders_hold_evaluations(void **state) {
@@ -354,11 +350,12 @@ static void folders_hold_evaluations(void **state) {
   size_t count;
   for (size_t i = 0; i < sizeof files / sizeof *files; i++)
     write_file(in_folder(scene, files[i]), "x");
-  const char **names = listed(scene, scene->folder, 1, 1, &count);
+  const char **names = listed(scene, scene->folder, &count);
   assert_int_equal(count, 2);
   assert_string_equal(names[0], in_folder(scene, "a.xlsx"));
   assert_string_equal(names[1], in_folder(scene, "b.XML"));
   assert_says(scene->said, "old.XLS”不是 .xlsx 或 .xml");
+  assert_says(scene->said, "[没有做]");
   assert_null(strstr(scene->said, "~$"));
 }
 
