@@ -6,7 +6,7 @@
 #include "check/ordinal.h"
 #include "check/rules.h"
 
-enum { LABEL_MOST = 16, FORMS_MOST = 16, DEPTH = LEVEL_COUNT + 1 };
+enum { LABEL_MOST = 16, FORMS_MOST = 16, DEPTH = LEVEL_COUNT + 1, OWN_NUMBER_MOST = 30 };
 
 /* The number of a block as printed: （十二） is （, 12, ）. */
 typedef struct Label {
@@ -150,6 +150,38 @@ static void check_level(Check *check, int level) {
   }
 }
 
+/* A number and what closes it at the head of the text: 三、 （三） 3. ③. Where it
+ * ends; 0: there is none. 三、四季度 and 3.5 begin otherwise. */
+static size_t own_number(const Passage *passage) {
+  const uint32_t *chars = passage->chars;
+  Ordinal number, next;
+  bool in_brackets = passage->count > 0 && (chars[0] == 0xFF08 || chars[0] == '(');
+  if (!ordinal_at(chars, passage->count, in_brackets, &number) || number.value > OWN_NUMBER_MOST)
+    return 0;
+  uint32_t after = chars[number.end];
+  bool closes = after == 0xFF09 || after == ')';
+  if (in_brackets || closes)
+    return closes ? number.end + 1 : 0;
+  if (number.form == NUMBER_CIRCLED)
+    return number.end;
+  if (after != 0x3001 && after != 0xFF0E && after != '.')
+    return 0;
+  bool goes_on = ordinal_at(chars, passage->count, number.end + 1, &next);
+  return goes_on ? 0 : number.end + 1;
+}
+
+static void check_own_numbers(Check *check) {
+  for (size_t i = 0; i < check->count; i++) {
+    const Passage *passage = &check->passages[i];
+    const Block *block = passage->block;
+    size_t end = block->level > 0 && block->label_len > 0 ? own_number(passage) : 0;
+    if (end > 0)
+      finding(check, passage_pos(passage, 0), CHECK_NUMBER_TWICE, quote_start(check, passage),
+              arena_copy_n(check->arena, block->text, block->label_len),
+              quote(check, passage, 0, end));
+  }
+}
+
 static bool is_content(const Block *block) {
   return block->kind != BLOCK_BLANK &&
          (block->kind == BLOCK_TABLE || block->len > block->label_len);
@@ -228,6 +260,7 @@ static void check_skipped(Check *check) {
 void rules_structure(Check *check) {
   check_empty(check);
   check_skipped(check);
+  check_own_numbers(check);
   for (int level = 1; level <= LEVEL_COUNT; level++)
     check_level(check, level);
 }

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xml/near.h"
+
 /* 题 or one of the 别名 of a heading; rank: titles before aliases, then the
  * skeleton's order. */
 typedef struct Name {
@@ -105,6 +107,23 @@ static void report_twice(Source *source, const xmlNode *heading, const xmlNode *
           place_of(source, earlier));
 }
 
+/* Headings that are none of the skeleton's, though nearly one that nobody filled. */
+static void report_near(Source *source, const Merge *merge, const xmlNode *written,
+                        const char *level) {
+  const char **open = arena_array(source->arena, merge->name_count, sizeof *open);
+  size_t count = 0;
+  for (size_t i = 0; i < merge->name_count; i++)
+    if (!merge->names[i].filling->heading)
+      open[count++] = merge->names[i].text;
+  for (xmlNode *node = xml_child(written, level); node; node = xml_next(node, level)) {
+    const char *title = xml_attr(node, "题");
+    const char *near =
+        title && !find(merge, node) ? xml_nearest(title, open, count, NEAR_TITLE) : NULL;
+    if (near)
+      msg_add(source->messages, expr_pos(source->expr, node), HEADING_NEAR, title, level, near);
+  }
+}
+
 Merge *merge_plan(Source *source, const xmlNode *skeleton, const xmlNode *written,
                   const char *level) {
   Merge *merge = arena_alloc(source->arena, sizeof *merge);
@@ -132,6 +151,7 @@ Merge *merge_plan(Source *source, const xmlNode *skeleton, const xmlNode *writte
     }
     add_text(at, node, source->arena);
   }
+  report_near(source, merge, written, level);
   return merge;
 }
 

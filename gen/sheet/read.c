@@ -120,7 +120,7 @@ static void unknown_fact(Reading *reading, const char *name, Pos pos) {
     if (form_facts[i].kind != FIELD_HOLDER)
       buf_printf(&list, "%s%s", list.len ? "、" : "", known[i]);
   }
-  const char *near = xml_nearest(name, known, form_fact_count);
+  const char *near = xml_nearest(name, known, form_fact_count, NEAR_WORD);
   if (near)
     msg_add(reading->messages, pos, SHEET_FACT_NEAR, name, near);
   else
@@ -285,7 +285,7 @@ static bool judge_sheets(Reading *reading) {
     bool found = false;
     for (size_t j = 0; j < count && !found; j++)
       found = field_is(&(Field){.title = names[j]}, own);
-    const char *near = found ? NULL : xml_nearest(own, names, count);
+    const char *near = found ? NULL : xml_nearest(own, names, count, NEAR_WORD);
     Pos pos = pos_file(arena_printf(reading->file->arena, "%s:%s", reading->path, own));
     if (near)
       msg_add(reading->messages, pos, SHEET_NEAR, own, near);

@@ -90,7 +90,7 @@ static void unknown_attribute(Check *check, const Rule *rule, const xmlAttr *att
   for (size_t i = 0; i < rule->attribute_count; i++)
     if (attribute_allowed(check, &rule->attributes[i]))
       known[count++] = rule->attributes[i].name;
-  const char *near = xml_nearest(name, known, count);
+  const char *near = xml_nearest(name, known, count, NEAR_WORD);
   const xmlNode *node = (const xmlNode *)attr;
   if (near)
     report(check, node, SCHEMA_ATTRIBUTE_NEAR, rule->name, name, near);
@@ -153,7 +153,7 @@ static void unknown_element(Check *check, const Rule *parent, const xmlNode *nod
   for (size_t i = 0; i < parent->child_count; i++)
     if (child_allowed(check, &parent->children[i]))
       known[count++] = parent->children[i].rule->name;
-  const char *near = xml_nearest(name, known, count);
+  const char *near = xml_nearest(name, known, count, NEAR_WORD);
   const char *home = home_of(check, node);
   if (home)
     report(check, node, SCHEMA_ELEMENT_ELSEWHERE, parent->name, name, home);

@@ -40,7 +40,7 @@ static size_t distance(const uint32_t *a, size_t a_len, const uint32_t *b, size_
   return row[b_len];
 }
 
-const char *xml_nearest(const char *name, const char *const *known, size_t count) {
+const char *xml_nearest(const char *name, const char *const *known, size_t count, size_t share) {
   uint32_t own[LONGEST], other[LONGEST];
   size_t own_len = decode(name, own);
   const char *best = NULL;
@@ -49,7 +49,7 @@ const char *xml_nearest(const char *name, const char *const *known, size_t count
     size_t other_len = decode(known[i], other);
     size_t longer = own_len > other_len ? own_len : other_len;
     size_t d = distance(own, own_len, other, other_len);
-    if (other_len && d <= longer / 2 && d < best_distance) {
+    if (other_len && d <= longer / share && d < best_distance) {
       best = known[i];
       best_distance = d;
     }

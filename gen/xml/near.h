@@ -4,8 +4,11 @@
 
 #include <stddef.h>
 
+/* How much may differ: one character in so many of the longer name. */
+enum { NEAR_WORD = 2, NEAR_TITLE = 4 };
+
 /* The name that differs from `name` by the fewest characters inserted, deleted
- * or replaced; NULL when none differs by half of the longer one or less. */
-const char *xml_nearest(const char *name, const char *const *known, size_t count);
+ * or replaced; NULL when all differ by more than one in `share`. */
+const char *xml_nearest(const char *name, const char *const *known, size_t count, size_t share);
 
 #endif

@@ -258,12 +258,14 @@ static void test_reference_pages(void **state) {
 static void test_nearest(void **state) {
   (void)state;
   static const char *const known[] = {"部门", "全称", "偏差原因", "基本支出"};
-  assert_string_equal(xml_nearest("部", known, 4), "部门");
-  assert_string_equal(xml_nearest("偏差的原因", known, 4), "偏差原因");
-  assert_string_equal(xml_nearest("基本支", known, 4), "基本支出");
-  assert_null(xml_nearest("章", known, 4));
+  assert_string_equal(xml_nearest("部", known, 4, NEAR_WORD), "部门");
+  assert_string_equal(xml_nearest("偏差的原因", known, 4, NEAR_WORD), "偏差原因");
+  assert_string_equal(xml_nearest("基本支", known, 4, NEAR_WORD), "基本支出");
+  assert_null(xml_nearest("章", known, 4, NEAR_WORD));
   assert_null(xml_nearest("一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五",
-                          known, 4));
+                          known, 4, NEAR_WORD));
+  assert_string_equal(xml_nearest("偏差的原因", known, 4, NEAR_TITLE), "偏差原因");
+  assert_null(xml_nearest("偏差的原由", known, 4, NEAR_TITLE));
 }
 
 int main(void) {
