@@ -137,9 +137,9 @@ static void read_passages(Check *check) {
 bool check_report(const Layout *layout, const Evaluation *evaluation, const Doc *doc,
                   Messages *messages) {
   static void (*const rules[])(Check *) = {
-      rules_structure, rules_lists,   rules_facts, rules_scores, rules_asdata,
-      rules_sums,      rules_rates,   rules_same,  rules_pairs,  rules_marks,
-      rules_words,     rules_repeats, rules_style, rules_rubbish};
+      rules_structure, rules_lists, rules_facts,   rules_scores, rules_groups,
+      rules_asdata,    rules_sums,  rules_rates,   rules_same,   rules_pairs,
+      rules_marks,     rules_words, rules_repeats, rules_style,  rules_rubbish};
   Check check = {.layout = layout,
                  .evaluation = evaluation,
                  .doc = doc,

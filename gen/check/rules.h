@@ -57,6 +57,7 @@ void rules_structure(Check *check);
 void rules_lists(Check *check);
 void rules_facts(Check *check);
 void rules_scores(Check *check);
+void rules_groups(Check *check);
 void rules_asdata(Check *check);
 void rules_sums(Check *check);
 void rules_rates(Check *check);

@@ -104,19 +104,22 @@ static BookStyle column_style(FieldKind kind) {
                                 : BOOK_PLAIN;
 }
 
-static void want(BookSheet *sheet, const Field *field, int row, int rows, int column) {
-  if (field->choices)
-    book_offer(sheet, row, rows, column, field->choices, field->only_choices);
+static void want(const Writing *writing, BookSheet *sheet, const Field *field, int row, int rows,
+                 int column) {
+  const char *choices = writing_choices(writing, field);
+  if (choices)
+    book_offer(sheet, row, rows, column, choices, field->only_choices);
   else if (field->kind == FIELD_NUMBER)
     book_want_number(sheet, row, rows, column);
   else if (field->kind == FIELD_DATE)
     book_want_date(sheet, row, rows, column);
 }
 
-void writing_heads(BookSheet *sheet, const Field *fields, size_t count, int last_row) {
+void writing_heads(const Writing *writing, BookSheet *sheet, const Field *fields, size_t count,
+                   int last_row) {
   for (size_t i = 0; i < count; i++) {
     book_column(sheet, (int)i, fields[i].width, column_style(fields[i].kind));
-    want(sheet, &fields[i], 1, last_row + WRITE_SPARE_ROWS, (int)i);
+    want(writing, sheet, &fields[i], 1, last_row + WRITE_SPARE_ROWS, (int)i);
   }
   book_freeze_head(sheet);
 }
@@ -159,7 +162,7 @@ static void put_fact(Writing *writing, BookSheet *sheet, int row, const Field *f
     put_path(writing, sheet, row, 1, fact->kind, fact->path, strlen(fact->path), root);
   if (*hint)
     book_text(sheet, row, 2, BOOK_NOTE, hint);
-  want(sheet, fact, row, 1, 1);
+  want(writing, sheet, fact, row, 1, 1);
 }
 
 static void write_facts(Writing *writing) {
@@ -242,7 +245,7 @@ static void write_form(Writing *writing, const Form *form, const Owners *owners)
     write_rows(&self, writing->evaluation->root, NULL);
   for (size_t i = 0; form->owned && i < owners->count; i++)
     write_rows(&self, owners->items[i].node, owners->items[i].label);
-  writing_heads(self.sheet, form->fields, form->field_count, self.row);
+  writing_heads(writing, self.sheet, form->fields, form->field_count, self.row);
 }
 
 bool sheet_write(const Evaluation *evaluation, const Layout *layout, Buf *out, Messages *messages) {

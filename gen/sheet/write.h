@@ -27,7 +27,11 @@ void writing_plain(Writing *writing, BookSheet *sheet, int row, int column, cons
                    const xmlNode *node);
 void writing_flow(Writing *writing, BookSheet *sheet, int row, int column, const xmlNode *holder);
 /* Heads and widths of a sheet's columns, and what may be typed below them. */
-void writing_heads(BookSheet *sheet, const Field *fields, size_t count, int last_row);
+void writing_heads(const Writing *writing, BookSheet *sheet, const Field *fields, size_t count,
+                   int last_row);
+/* What a field offers in a list, a comma between: what the layout names, where it
+ * names something, else what the form does; NULL: no list (write_choices.c). */
+const char *writing_choices(const Writing *writing, const Field *field);
 
 /* The sheet 正文 (write_text.c). */
 void writing_text(Writing *writing);

@@ -1,4 +1,6 @@
 /* The sheet 说明: what the others are for. Nobody reads it back. */
+#include <string.h>
+
 #include "sheet/write.h"
 
 enum { WIDTH = 110 };
@@ -38,13 +40,39 @@ static void put(Notes *notes, BookStyle style, const char *text) {
   notes->row++;
 }
 
-static void put_layout(Notes *notes, const Writing *writing) {
-  const Layout *layout = writing->layout;
-  if (!layout)
+static void put_weights(Notes *notes, const Writing *writing) {
+  const xmlNode *weight = xml_child(writing->layout->scoring, "权重");
+  if (!weight)
     return;
-  put(notes, BOOK_NOTE,
-      arena_printf(writing->arena, "布局：%s（%s）", layout->name, layout->title));
-  const xmlNode *fact = layout->facts ? xml_child(layout->facts, "必填") : NULL;
+  put(notes, BOOK_NOTE, "");
+  put(notes, BOOK_HEAD, "一级指标、应有的分值和二级指标");
+  for (; weight; weight = xml_next(weight, "权重")) {
+    const char *parts = xml_attr(weight, "二级");
+    const char *line = arena_printf(writing->arena, "%s（%s分）", xml_attr(weight, "一级"),
+                                    xml_attr(weight, "分值"));
+    for (size_t len = 0; parts && *parts; parts += len + (parts[len] == '|')) {
+      len = strcspn(parts, "|");
+      line = arena_printf(writing->arena, "%s　%.*s", line, (int)len, parts);
+    }
+    put(notes, BOOK_NOTE, line);
+  }
+}
+
+/* What the layout's own rules would find says what it asks for. */
+static void put_rules(Notes *notes, const Writing *writing) {
+  const xmlNode *root = xmlDocGetRootElement(writing->layout->file->tree);
+  const xmlNode *rule = xml_child(xml_child(root, "校核"), "规则");
+  if (!rule)
+    return;
+  put(notes, BOOK_NOTE, "");
+  put(notes, BOOK_HEAD, "这个布局还要核对");
+  for (; rule; rule = xml_next(rule, "规则"))
+    put(notes, BOOK_NOTE,
+        arena_printf(writing->arena, "%s：%s", xml_attr(rule, "名"), xml_attr(rule, "说明")));
+}
+
+static void put_required(Notes *notes, const Writing *writing) {
+  const xmlNode *fact = xml_child(writing->layout->facts, "必填");
   if (!fact)
     return;
   put(notes, BOOK_NOTE, "");
@@ -54,6 +82,17 @@ static void put_layout(Notes *notes, const Writing *writing) {
     if (words && path)
       put(notes, BOOK_NOTE, arena_printf(writing->arena, "%s（%s）", words, path));
   }
+}
+
+static void put_layout(Notes *notes, const Writing *writing) {
+  const Layout *layout = writing->layout;
+  if (!layout)
+    return;
+  put(notes, BOOK_NOTE,
+      arena_printf(writing->arena, "布局：%s（%s）", layout->name, layout->title));
+  put_required(notes, writing);
+  put_weights(notes, writing);
+  put_rules(notes, writing);
 }
 
 void writing_notes(Writing *writing) {

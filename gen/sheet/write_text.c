@@ -219,7 +219,7 @@ void writing_text(Writing *writing) {
   for (int i = 1; i < text.columns; i++)
     book_text(text.sheet, 0, TEXT_CONTENT + i, BOOK_HEAD,
               arena_printf(writing->arena, FORM_CELL "%d", i + 1));
-  writing_heads(text.sheet, form_text, TEXT_FIELDS, text.row);
+  writing_heads(writing, text.sheet, form_text, TEXT_FIELDS, text.row);
   for (int i = 1; i < text.columns; i++)
     book_column(text.sheet, TEXT_CONTENT + i, CELL_WIDTH, BOOK_FLOW);
   offer_titles(&text);

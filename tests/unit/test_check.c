@@ -325,9 +325,29 @@ static void facts(void **state) {
 #define REST "\n<指标 一级=\"效益指标\" 名称=\"乙\" 分值=\"90\" 得分=\"90\"/>"
 
 static void expect_scores(const char *facts, const char *expected) {
-  expect_of("<评分><权重 一级=\"产出指标\" 分值=\"10\"/><权重 一级=\"预算执行率\" "
+  expect_of("<评分><权重 一级=\"效益指标\" 分值=\"90\"/><权重 一级=\"产出指标\" 分值=\"10\"/><权重 "
+            "一级=\"预算执行率\" "
             "分值=\"10\"/></评分>",
             facts, expected);
+}
+
+/* 一级 and 二级, each wrong name once in a form. */
+static void groups(void **state) {
+  (void)state;
+  static const char scoring[] = "<评分><权重 一级=\"投入\" 分值=\"10\" 二级=\"目标|配置\"/>"
+                                "<权重 一级=\"产出\" 分值=\"90\"/></评分>";
+  static const Row rows[] = {
+      {"<指标 一级=\"投入\" 二级=\"配置\" 名称=\"甲\"/>", ""},
+      {"<指标 一级=\"投入\" 二级=\"目\" 名称=\"甲\"/>", "1[指标归类不符]"},
+      {"<指标 一级=\"产出\" 二级=\"随意\" 名称=\"甲\"/>", ""},
+      {"<指标 一级=\"效果\" 名称=\"甲\"/>\n<指标 一级=\"效果\" 名称=\"乙\"/>", "1[指标归类不符]"},
+      {"<指标 一级=\"效果\" 名称=\"甲\"/>\n<项目 名称=\"丙\"><指标 一级=\"效果\" "
+       "名称=\"乙\"/></项目>",
+       "1[指标归类不符]; 2[指标归类不符]"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    expect_of(scoring, rows[i].text, rows[i].found);
+  expect_of("<评分/>", "<指标 一级=\"效果\" 名称=\"甲\"/>", "");
 }
 
 static void scores(void **state) {
@@ -398,13 +418,21 @@ static void says_what_is_wrong(void **state) {
 int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(structure), cmocka_unit_test(sums),
-      cmocka_unit_test(rates),     cmocka_unit_test(same),
-      cmocka_unit_test(pairs),     cmocka_unit_test(marks),
-      cmocka_unit_test(words),     cmocka_unit_test(repeats),
-      cmocka_unit_test(style),     cmocka_unit_test(rubbish),
-      cmocka_unit_test(facts),     cmocka_unit_test(scores),
-      cmocka_unit_test(own_rules), cmocka_unit_test(says_what_is_wrong),
+      cmocka_unit_test(structure),
+      cmocka_unit_test(sums),
+      cmocka_unit_test(rates),
+      cmocka_unit_test(same),
+      cmocka_unit_test(pairs),
+      cmocka_unit_test(marks),
+      cmocka_unit_test(words),
+      cmocka_unit_test(repeats),
+      cmocka_unit_test(style),
+      cmocka_unit_test(rubbish),
+      cmocka_unit_test(facts),
+      cmocka_unit_test(scores),
+      cmocka_unit_test(groups),
+      cmocka_unit_test(own_rules),
+      cmocka_unit_test(says_what_is_wrong),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
