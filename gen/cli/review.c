@@ -113,10 +113,10 @@ static json_t *shift_of(const Shift *shift) {
   json_t *lines = shift->pitch > 0 && shift->amount % shift->pitch == 0
                       ? json_integer(shift->amount / shift->pitch)
                       : json_null();
-  return json_pack("{s:{s:i, s:i}, s:{s:i, s:i}, s:o, s:I, s:s, s:o}", "old", "page",
+  return json_pack("{s:{s:i, s:i}, s:{s:i, s:i}, s:i, s:o, s:I, s:s, s:o}", "old", "page",
                    shift->old_page, "line", shift->old_line, "new", "page", shift->new_page, "line",
-                   shift->new_line, "lines", checked(lines), "emu", (json_int_t)shift->amount,
-                   "because", shift->because, "changes",
+                   shift->new_line, "pages", shift->pages, "lines", checked(lines), "emu",
+                   (json_int_t)shift->amount, "because", shift->because, "changes",
                    numbers_of(shift->changes, shift->change_count));
 }
 

@@ -341,18 +341,30 @@ static void put_amount(Buf *out, Emu amount, Emu pitch) {
     buf_printf(out, "%lld毫米", (long long)emu_scale(size, 1, EMU_PER_MM));
 }
 
+/* 下移1页又上移2行 */
+static void put_total(Buf *out, const Shift *shift) {
+  if (shift->pages != 0)
+    buf_printf(out, "%s%d页", shift->pages > 0 ? "下移" : "上移", abs(shift->pages));
+  if (shift->pages != 0 && shift->amount != 0)
+    buf_puts(out, "又");
+  if (shift->amount != 0)
+    put_amount(out, shift->amount, shift->pitch);
+}
+
 /* 起上移3行; 起又上移2行，共上移5行 */
 static void put_amounts(Buf *out, const Shift *shift) {
-  if (shift->amount == 0) {
-    buf_puts(out, "起回到原来的位置");
+  bool is_whole = shift->pages == 0 && shift->step == shift->amount;
+  buf_puts(out, "起");
+  if (shift->pages == 0 && shift->amount == 0) {
+    buf_puts(out, "回到原来的位置");
     return;
   }
-  buf_puts(out, shift->step == shift->amount ? "起" : "起又");
-  put_amount(out, shift->step, shift->pitch);
-  if (shift->step == shift->amount)
-    return;
-  buf_puts(out, "，共");
-  put_amount(out, shift->amount, shift->pitch);
+  if (!is_whole && shift->step != 0) {
+    buf_puts(out, "又");
+    put_amount(out, shift->step, shift->pitch);
+    buf_puts(out, "，共");
+  }
+  put_total(out, shift);
 }
 
 void printer_shift(const Printer *printer, const Shift *shift) {

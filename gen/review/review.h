@@ -49,8 +49,9 @@ typedef struct Change {
 /* From this line on everything stands elsewhere than before. */
 typedef struct Shift {
   int old_page, old_line, new_page, new_line;
-  Emu amount;          /* further down; 0: back where it was */
-  Emu step;            /* of which since the shift before */
+  int pages;           /* that many further on: what begins a page in both versions */
+  Emu amount;          /* further down than that; 0: where it was on its page */
+  Emu step;            /* of which since the shift before; 0: the head of a page */
   Emu pitch;           /* of the line; 0 for a table's row */
   const char *because; /* “…”段多了1行 */
   size_t *changes;     /* those behind it, from 1 */
