@@ -369,13 +369,21 @@ static void drop_contents(const char *path, Lines *lines, Messages *messages) {
     msg_add(messages, pos_file(path), IMPORT_CONTENTS, number);
 }
 
+static bool read_word(const char *path, const Buf *bytes, Lines *lines, Arena *arena,
+                      Messages *messages) {
+  bool read = word_read(path, bytes->data, bytes->len, lines, arena, messages);
+  if (read && lines->count == 0)
+    msg_add(messages, pos_file(path), FILE_EMPTY, path);
+  return read && lines->count > 0;
+}
+
 bool import_report(const char *path, const Layout *layout, Buf *out, Messages *messages) {
   Arena *arena = arena_new();
   Buf bytes = {0};
   Import import = {.layout = layout};
   bool ok = infile_read(path, INFILE_LIMIT, &bytes, messages);
   if (ok && archive_is_one(bytes.data, bytes.len))
-    ok = word_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
+    ok = read_word(path, &bytes, &import.lines, arena, messages);
   else if (ok)
     ok = lines_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
   if (ok)

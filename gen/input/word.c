@@ -205,6 +205,7 @@ static void report_all(WordReading *word) {
   report(word, word->boxes, IMPORT_MOVED, "文本框");
   report(word, word->pictures, IMPORT_LEFT_OUT, "图片和嵌入的对象");
   report(word, word->comments, IMPORT_LEFT_OUT, "批注");
+  report(word, word->hidden, IMPORT_LEFT_OUT, "隐藏的文字");
   report(word, count_margins(word), IMPORT_LEFT_OUT, "页眉、页脚");
 }
 
@@ -218,10 +219,6 @@ static bool read_body(WordReading *word, const xmlNode *root) {
   word_blocks(word, body);
   word_deliver(word, LINE_UNKNOWN);
   read_later(word);
-  if (word->lines->count == 0) {
-    msg_add(word->messages, pos_file(word->path), FILE_EMPTY, word->path);
-    return false;
-  }
   report_all(word);
   return true;
 }

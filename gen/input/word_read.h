@@ -38,15 +38,16 @@ typedef struct WordReading {
   WordNote *note_list; /* by id */
   size_t note_count;
   Lines *lines;
-  Draft *cell;   /* what paragraphs go into while a cell is read; NULL: lines */
-  Draft draft;   /* the paragraph */
-  int paragraph; /* how many have begun */
-  int note;      /* the number of the note that is being read */
+  Draft *cell;    /* what paragraphs go into while a cell is read; NULL: lines */
+  Draft draft;    /* the paragraph */
+  int paragraph;  /* how many have begun */
+  int note;       /* the number of the note that is being read */
+  bool is_hidden; /* the run */
   int field_depth;
   bool instructs[FIELD_DEPTH]; /* by open field: its instruction is being read */
   Later *later;                /* boxes and notes of the paragraph */
   size_t later_count, later_capacity;
-  int inserted, deleted, notes, boxes, pictures, comments;
+  int inserted, deleted, notes, boxes, pictures, comments, hidden;
 } WordReading;
 
 Pos word_pos(const WordReading *word);

@@ -30,6 +30,19 @@ static void put(WordReading *word, const char *text, const char *mark) {
     draft_add(&word->draft, text, mark);
 }
 
+/* Hidden text is not printed. */
+static bool is_hidden(const WordReading *word, const xmlNode *properties,
+                      const WordStyle *paragraph) {
+  const char *id = xml_attr_any(xml_child(properties, "rStyle"), "val");
+  const WordStyle *style = word_style(&word->styles, id);
+  Said said = word_look(properties).hidden;
+  if (said == SAID_NOTHING && style)
+    said = style->look.hidden;
+  if (said == SAID_NOTHING && paragraph)
+    said = paragraph->look.hidden;
+  return said == SAID_YES;
+}
+
 /* 上标, 下标 or 粗 for a run; NULL for none. Bold counts where the paragraph's
  * style is not bold itself. */
 static const char *mark_of(const WordReading *word, const xmlNode *properties,
@@ -156,7 +169,9 @@ static void run_children(WordReading *word, const xmlNode *run, const xmlNode *p
 static void put_run_child(WordReading *word, const xmlNode *node, const xmlNode *properties,
                           const char *mark) {
   static const char *const drawings[] = {"drawing", "pict", "object", NULL};
-  if (xml_is(node, "t"))
+  if (word->is_hidden && !xml_is(node, "fldChar"))
+    word->hidden += xml_is(node, "t");
+  else if (xml_is(node, "t"))
     put_text(word, node, properties, mark);
   else if (xml_is(node, "tab") || xml_is(node, "ptab"))
     put(word, "\t", NULL);
@@ -215,7 +230,9 @@ void word_runs(WordReading *word, const xmlNode *parent, const WordStyle *style)
   for (xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
     if (xml_is(node, "r")) {
       const xmlNode *properties = xml_child(node, "rPr");
+      word->is_hidden = is_hidden(word, properties, style);
       run_children(word, node, properties, mark_of(word, properties, style));
+      word->is_hidden = false;
     } else if (xml_is(node, "del") || xml_is(node, "moveFrom")) {
       word->deleted++;
     } else if (xml_is(node, "ins") || xml_is(node, "moveTo")) {

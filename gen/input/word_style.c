@@ -19,7 +19,7 @@ Said word_said(const xmlNode *properties, const char *name) {
 
 WordLook word_look(const xmlNode *properties) {
   const char *align = xml_attr_any(xml_child(properties, "vertAlign"), "val");
-  WordLook look = {word_said(properties, "b"), NULL};
+  WordLook look = {word_said(properties, "b"), word_said(properties, "vanish"), NULL};
   if (align)
     look.raised = strcmp(align, "superscript") == 0 ? "上标"
                   : strcmp(align, "subscript") == 0 ? "下标"
@@ -74,6 +74,8 @@ static void inherit(WordStyle *style, const WordStyle *base) {
     style->level = base->level;
   if (style->look.bold == SAID_NOTHING)
     style->look.bold = base->look.bold;
+  if (style->look.hidden == SAID_NOTHING)
+    style->look.hidden = base->look.hidden;
   if (!style->look.raised)
     style->look.raised = base->look.raised;
 }

@@ -11,7 +11,7 @@ typedef enum Said { SAID_NOTHING, SAID_NO, SAID_YES } Said;
 
 /* Looks of a run, of which only these are kept. */
 typedef struct WordLook {
-  Said bold;
+  Said bold, hidden;
   const char *raised; /* 上标, 下标; "" for neither, NULL: nothing said */
 } WordLook;
 

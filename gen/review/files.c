@@ -7,8 +7,10 @@ static Side *read(const char *path, const Buf *bytes, Messages *messages) {
 
 FileReview file_review(const char *path, const Buf *old, const Buf *new, Messages *messages) {
   Messages *said = msg_new();
-  FileReview files = {.old = read(path, old, said), .new = read(path, new, messages)};
+  FileReview files = {.old = read(path, old, said), .new = read(path, new, said)};
   msg_free(said);
+  if (!files.new) /* it is refused again, and the reason told: nothing else is wanted of it */
+    files.new = read(path, new, messages);
   if (files.old && files.new)
     files.review =
         review_compare(&(Version){.side = files.old}, &(Version){.side = files.new}, NULL);

@@ -11,7 +11,7 @@ typedef struct FileReview {
   Review *review; /* NULL when one of the two can't be read */
 } FileReview;
 
-/* Both borrowed until file_review_free. What is wrong with the new one is a message. */
+/* Both borrowed until file_review_free. Why the new one can't be read is a message. */
 FileReview file_review(const char *path, const Buf *old, const Buf *new, Messages *messages);
 bool file_review_same(const FileReview *files);
 void file_review_free(FileReview *files);

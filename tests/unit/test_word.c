@@ -97,6 +97,21 @@ static void assert_text(const char *body, const char *expected, const char *said
 #define R(inside) "<w:p><w:r>" inside "</w:r></w:p>"
 #define LINE(inside) "      <段>" inside "</段>\n"
 
+/* Hidden runs, by themselves or by their style; fields go on through them. */
+static void test_hidden(void **state) {
+  (void)state;
+  Parts parts = {.styles = "<w:style w:styleId='H'><w:rPr><w:vanish/></w:rPr></w:style>"
+                           "<w:style w:styleId='I'><w:basedOn w:val='H'/></w:style>",
+                 .body = CHAPTER
+                 "<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t>"
+                 "</w:r><w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>丙</w:t></w:r><w:r>"
+                 "<w:rPr><w:rStyle w:val='I'/></w:rPr><w:t>丁</w:t></w:r><w:r><w:rPr>"
+                 "<w:vanish/></w:rPr><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:t>戊"
+                 "</w:t></w:r></w:p>"
+                 "<w:p><w:pPr><w:pStyle w:val='I'/></w:pPr><w:r><w:t>己</w:t></w:r></w:p>"};
+  assert_imports(&parts, LINE("甲丙"), "隐藏的文字 3 处没有导入");
+}
+
 static void test_runs(void **state) {
   (void)state;
   assert_text("<w:p><w:r><w:t>甲 </w:t></w:r><w:r><w:t xml:space='preserve'> 乙</w:t></w:r></w:p>",
@@ -492,11 +507,17 @@ static int unload(void **state) {
 int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_runs),           cmocka_unit_test(test_symbols),
-      cmocka_unit_test(test_revisions),      cmocka_unit_test(test_what_follows_a_paragraph),
-      cmocka_unit_test(test_styles),         cmocka_unit_test(test_numbering),
-      cmocka_unit_test(test_number_formats), cmocka_unit_test(test_tables),
-      cmocka_unit_test(test_ragged_tables),  cmocka_unit_test(test_refusals),
+      cmocka_unit_test(test_runs),
+      cmocka_unit_test(test_hidden),
+      cmocka_unit_test(test_symbols),
+      cmocka_unit_test(test_revisions),
+      cmocka_unit_test(test_what_follows_a_paragraph),
+      cmocka_unit_test(test_styles),
+      cmocka_unit_test(test_numbering),
+      cmocka_unit_test(test_number_formats),
+      cmocka_unit_test(test_tables),
+      cmocka_unit_test(test_ragged_tables),
+      cmocka_unit_test(test_refusals),
   };
   return cmocka_run_group_tests(tests, load, unload);
 }
