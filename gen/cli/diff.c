@@ -4,6 +4,7 @@
 
 #include "base/outfile.h"
 #include "cli/cli.h"
+#include "readback/pieces.h"
 #include "review/files.h"
 #include "review/html.h"
 #include "sheet/sheet.h"
@@ -16,11 +17,12 @@ typedef struct Opened {
   Buf bytes;
   Inside inside;
   Report report; /* empty for what is compared by its text */
+  Buf unlike;    /* the pieces that are not what its sources make */
   Side *side;    /* NULL when it can't be compared */
 } Opened;
 
 static void note(Opened *opened, MsgId id) {
-  msg_add(opened->notes, pos_file(opened->path), id, opened->path);
+  msg_add(opened->notes, pos_file(opened->path), id, opened->path, opened->unlike.data);
 }
 
 /* That characters come from other fonts is no finding. */
@@ -42,6 +44,13 @@ static void read_text(Opened *opened, FileKind kind) {
       review_read(opened->path, kind, opened->bytes.data, opened->bytes.len, opened->messages);
 }
 
+/* What of the file isn't what its sources make, whoever or whatever made it so. */
+static void find_unlike(Opened *opened, const Buf *again, Messages *said) {
+  ReadDifference difference;
+  if (!read_files_differ(opened->path, again, &opened->bytes, &opened->unlike, &difference, said))
+    buf_puts(&opened->unlike, "读不出的部分");
+}
+
 /* Whether what its sources make still says what the file says. */
 static bool is_true_to_sources(Opened *opened, const Buf *again) {
   if (buf_equal(&opened->bytes, again))
@@ -49,8 +58,9 @@ static bool is_true_to_sources(Opened *opened, const Buf *again) {
   Messages *said = msg_new();
   FileReview files = file_review(opened->path, again, &opened->bytes, said);
   bool same = file_review_same(&files);
-  note(opened, same ? DIFF_SAVED_AGAIN : DIFF_TEXT_CHANGED);
   file_review_free(&files);
+  find_unlike(opened, again, said);
+  note(opened, !same ? DIFF_TEXT_CHANGED : opened->unlike.len > 0 ? DIFF_PIECES : DIFF_SAVED_AGAIN);
   msg_free(said);
   return same;
 }
@@ -108,6 +118,7 @@ static void opened_close(Opened *opened) {
   report_close(&opened->report);
   inside_close(&opened->inside);
   buf_free(&opened->bytes);
+  buf_free(&opened->unlike);
   msg_free(opened->notes);
   msg_free(opened->messages);
 }
@@ -120,6 +131,8 @@ static void keep_note(void *user, const MsgView *message) {
 static Version version_of(const Opened *opened) {
   const Report *report = &opened->report;
   msg_visit(opened->notes, keep_note, opened->side);
+  if (opened->unlike.len > 0)
+    opened->side->unlike = arena_copy(opened->side->arena, opened->unlike.data);
   return (Version){.side = opened->side,
                    .layout = report->layout,
                    .evaluation = report->evaluation,
@@ -147,6 +160,8 @@ static void write_page(const Review *review, const char *path, Messages *message
 static int compare(const ReportTools *tools, const CliOptions *options, const Opened *old,
                    const Opened *new, Messages *messages) {
   Version versions[] = {version_of(old), version_of(new)};
+  if (buf_equal(&old->bytes, &new->bytes)) /* whatever they are, they are the same */
+    old->side->unlike = new->side->unlike = NULL;
   Messages *said = msg_new(); /* the same that were said of it before */
   Evaluation *again = NULL;
   if (versions[0].evaluation && versions[1].evaluation)
@@ -156,7 +171,7 @@ static int compare(const ReportTools *tools, const CliOptions *options, const Op
     msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
   if (options->html)
     write_page(review, options->html, messages);
-  int status = review->change_count > 0 ? EXIT_FINDINGS : EXIT_DONE;
+  int status = review_is_same(review) ? EXIT_DONE : EXIT_FINDINGS;
   review_free(review);
   evaluation_free(again);
   msg_free(said);

@@ -151,8 +151,10 @@ static json_t *review_json(const Review *review) {
   set(object, "new_basis", json_string(basis_of(review->new)));
   set(object, "old_note", text_or_null(review->old->note));
   set(object, "new_note", text_or_null(review->new->note));
+  set(object, "old_unlike", text_or_null(review->old->unlike));
+  set(object, "new_unlike", text_or_null(review->new->unlike));
   set(object, "layouts", text_or_null(review->layouts));
-  set(object, "same", json_boolean(review->change_count == 0));
+  set(object, "same", json_boolean(review_is_same(review)));
   set(object, "changes", changes);
   set(object, "renumbered", json_integer((json_int_t)review->relabelled));
   set(object, "moved_lines", shifts);

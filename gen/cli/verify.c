@@ -92,19 +92,22 @@ static bool compare_text(Verify *verify) {
   return same;
 }
 
-/* Which pieces differ where the text doesn't; true when some do. */
-static bool compare_pieces(Verify *verify) {
-  ReadPieces then = {0}, now = {0};
+/* What else differs where the text doesn't. as_then: by the same program, with the same
+ * fonts, so that nothing but a change accounts for it. */
+static void compare_pieces(Verify *verify, bool as_then) {
   Buf names = {0};
-  bool differ = read_pieces(verify->path, &verify->again, &then, verify->messages) &&
-                read_pieces(verify->path, &verify->bytes, &now, verify->messages) &&
-                read_pieces_differ(&then, &now, &names) > 0;
-  if (differ)
-    say(verify, VERIFY_PIECES, names.data, NULL, NULL);
-  read_pieces_free(&then);
-  read_pieces_free(&now);
+  ReadDifference difference;
+  if (read_files_differ(verify->path, &verify->again, &verify->bytes, &names, &difference,
+                        verify->messages)) {
+    MsgId changed = difference == READ_OTHER_WORDS ? VERIFY_WORDS : VERIFY_PIECES;
+    MsgId alike = as_then ? VERIFY_SAVED_AGAIN : VERIFY_SAME_TEXT;
+    say(verify,
+        difference == READ_ALIKE ? alike
+        : as_then                ? changed
+                                 : VERIFY_UNSURE,
+        names.data, NULL, NULL);
+  }
   buf_free(&names);
-  return differ;
 }
 
 /* Why the bytes differ. */
@@ -112,13 +115,9 @@ static void explain(Verify *verify) {
   compare_programs(verify);
   compare_faces(verify);
   find_new_faces(verify);
-  int reasons = msg_count(verify->messages, MSG_WARNING);
-  if (!compare_text(verify))
-    return;
-  if (reasons > 0)
-    say(verify, VERIFY_SAME_TEXT, NULL, NULL, NULL);
-  else if (!compare_pieces(verify) && msg_count(verify->messages, MSG_WARNING) == 0)
-    say(verify, VERIFY_SAVED_AGAIN, NULL, NULL, NULL);
+  bool as_then = msg_count(verify->messages, MSG_WARNING) == 0;
+  if (compare_text(verify))
+    compare_pieces(verify, as_then);
 }
 
 void cli_verify(const ReportTools *tools, const char *path, Messages *messages) {

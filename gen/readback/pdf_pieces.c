@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "readback/pdf_graph.h"
-#include "readback/pdf_page.h"
+#include "readback/pdf_rows.h"
 
 /* More fonts than any report has. */
 enum { TAKEN = 10000 };
@@ -13,26 +13,49 @@ typedef struct Walk {
   PdfIn *in;
   ReadPieces *pieces;
   PdfGraphs *graphs;
-  int *seen; /* object numbers of what serves many pages and was taken */
+  PdfRuns runs; /* of the page */
+  int *seen;    /* object numbers of what serves many pages and was taken */
   size_t seen_count, seen_capacity;
 } Walk;
 
-static bool add(Walk *walk, const char *name, qpdf_oh object) {
+static bool add(Walk *walk, int page, const char *name, qpdf_oh object) {
   if (pdf_in_is_null(walk->in, object))
     return true;
   Buf bytes = {0};
   bool ok = pdf_graph(walk->graphs, object, &bytes);
   if (ok)
-    pieces_add(walk->pieces, name, bytes.data, bytes.len);
+    pieces_add(walk->pieces, page, name, bytes.data, bytes.len);
   buf_free(&bytes);
   return ok;
 }
 
-static bool add_content(Walk *walk, int page, const char *name) {
+/* What the page's glyphs say, page furniture and all, however they were put there. */
+static bool add_words(Walk *walk, int page) {
+  PdfRuns *runs = &walk->runs;
+  runs->count = 0;
+  if (!pdf_page_runs(walk->in, page, runs))
+    return false;
+  const PdfRun **list = mem_alloc((runs->count + 1) * sizeof *list);
+  for (size_t i = 0; i < runs->count; i++)
+    list[i] = &runs->items[i];
+  PdfRows rows = pdf_rows(list, runs->count, true, walk->in->arena);
+  Buf words = {0};
+  for (size_t i = 0; i < rows.count; i++)
+    for (const char *at = rows.items[i].text; *at; at++)
+      if (*at != ' ' && *at != '\t')
+        buf_putc(&words, *at);
+  pieces_add(walk->pieces, page, PIECE_WORDS, words.data, words.len);
+  buf_free(&words);
+  free(rows.items);
+  free(list);
+  return true;
+}
+
+static bool add_content(Walk *walk, int page) {
   Buf bytes = {0};
   bool ok = pdf_page_contents(walk->in, page, &bytes);
   if (ok)
-    pieces_add(walk->pieces, name, bytes.data, bytes.len);
+    pieces_add(walk->pieces, page, "内容", bytes.data, bytes.len);
   buf_free(&bytes);
   return ok;
 }
@@ -68,7 +91,7 @@ static bool add_fonts(Walk *walk, qpdf_oh fonts) {
     qpdf_oh font = pdf_in_key(in, fonts, *key);
     int object = qpdf_oh_get_object_id(in->qpdf, font);
     if (ok && (object == 0 || !is_taken(walk, object)))
-      ok = add(walk, arena_printf(in->arena, "字体 %s", face_of(walk, font)), font);
+      ok = add(walk, 0, arena_printf(in->arena, "字体 %s", face_of(walk, font)), font);
   }
   return ok;
 }
@@ -76,8 +99,7 @@ static bool add_fonts(Walk *walk, qpdf_oh fonts) {
 /* Pages that share their images are told at the first. */
 static bool add_images(Walk *walk, int number, qpdf_oh images) {
   int object = qpdf_oh_get_object_id(walk->in->qpdf, images);
-  return (object > 0 && is_taken(walk, object)) ||
-         add(walk, arena_printf(walk->in->arena, "第%d页的图", number), images);
+  return (object > 0 && is_taken(walk, object)) || add(walk, number, "图", images);
 }
 
 /* What else stands on the page's own dictionary, in words. */
@@ -90,10 +112,9 @@ static bool add_page(Walk *walk, int number) {
   PdfIn *in = walk->in;
   qpdf_oh page = qpdf_get_page_n(in->qpdf, (size_t)number - 1);
   qpdf_oh resources = pdf_in_key(in, page, "/Resources");
-  bool ok = add_content(walk, number, arena_printf(in->arena, "第%d页的内容", number));
+  bool ok = add_words(walk, number) && add_content(walk, number);
   for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
-    ok = add(walk, arena_printf(in->arena, "第%d页的%s", number, parts[i][1]),
-             pdf_in_key(in, page, parts[i][0]));
+    ok = add(walk, number, parts[i][1], pdf_in_key(in, page, parts[i][0]));
   return ok && add_images(walk, number, pdf_in_key(in, resources, "/XObject")) &&
          add_fonts(walk, pdf_in_key(in, resources, "/Font"));
 }
@@ -112,8 +133,8 @@ static bool add_document(Walk *walk) {
   qpdf_oh root = qpdf_get_root(in->qpdf);
   bool ok = true;
   for (size_t i = 0; ok && i < sizeof parts / sizeof *parts; i++)
-    ok = add(walk, parts[i][1], pdf_in_key(in, root, parts[i][0]));
-  return ok && add(walk, "文档属性", pdf_in_key(in, qpdf_get_trailer(in->qpdf), "/Info"));
+    ok = add(walk, 0, parts[i][1], pdf_in_key(in, root, parts[i][0]));
+  return ok && add(walk, 0, "文档属性", pdf_in_key(in, qpdf_get_trailer(in->qpdf), "/Info"));
 }
 
 bool pdf_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages *messages) {
@@ -128,6 +149,7 @@ bool pdf_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages 
   ok = ok && add_document(&walk);
   pdf_graphs_free(walk.graphs);
   free(walk.seen);
+  pdf_runs_free(&walk.runs);
   pdf_in_close(&in);
   return ok;
 }

@@ -10,6 +10,13 @@
 
 enum { NAMED = 6 };
 
+/* Stands in a list for a piece that was told with others. */
+static const ReadPiece taken = {0};
+
+static bool is_words(const ReadPiece *piece) {
+  return piece->page > 0 && strcmp(piece->name, PIECE_WORDS) == 0;
+}
+
 /* Names are anybody's, and shall be shown. */
 static const char *clean(const char *name, Arena *arena) {
   Buf text = {0};
@@ -23,9 +30,10 @@ static const char *clean(const char *name, Arena *arena) {
   return copy;
 }
 
-void pieces_add(ReadPieces *pieces, const char *name, const void *bytes, size_t len) {
+void pieces_add(ReadPieces *pieces, int page, const char *name, const void *bytes, size_t len) {
   pieces->items = mem_grow(pieces->items, pieces->count, &pieces->capacity, sizeof *pieces->items);
   ReadPiece *piece = &pieces->items[pieces->count++];
+  piece->page = page;
   piece->name = clean(name, pieces->arena);
   digest_bytes(len > 0 ? bytes : "", len, piece->digest);
 }
@@ -47,7 +55,7 @@ static void add_xml(ReadPieces *pieces, const char *name, const XmlFile *file) {
   int len = xmlC14NDocDumpMemory(file->tree, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &text);
   if (len < 0)
     mem_exhausted();
-  pieces_add(pieces, name, text, (size_t)len);
+  pieces_add(pieces, 0, name, text, (size_t)len);
   xmlFree(text);
 }
 
@@ -62,7 +70,7 @@ static bool add_part(ReadPieces *pieces, Archive *archive, const char *name, Mes
   Buf bytes = {0};
   bool read = archive_bytes(archive, name, &bytes, messages);
   if (read)
-    pieces_add(pieces, name, bytes.data, bytes.len);
+    pieces_add(pieces, 0, name, bytes.data, bytes.len);
   buf_free(&bytes);
   return read;
 }
@@ -90,10 +98,14 @@ void read_pieces_free(ReadPieces *pieces) {
   *pieces = (ReadPieces){0};
 }
 
-/* By name; pieces of one name stay in their order. */
+static int compare_names(const ReadPiece *a, const ReadPiece *b) {
+  return a->page != b->page ? a->page - b->page : strcmp(a->name, b->name);
+}
+
+/* Pieces of one name stay in their order. */
 static int compare(const void *left, const void *right) {
   const ReadPiece *a = *(const ReadPiece *const *)left, *b = *(const ReadPiece *const *)right;
-  int order = strcmp(a->name, b->name);
+  int order = compare_names(a, b);
   return order ? order : a < b ? -1 : a > b;
 }
 
@@ -110,7 +122,7 @@ static const ReadPiece **sorted(const ReadPieces *pieces) {
 static void mark(const ReadPieces *old, const ReadPieces *new, bool *old_differs, bool *new_only) {
   const ReadPiece **a = sorted(old), **b = sorted(new);
   for (size_t i = 0, k = 0; i < old->count || k < new->count;) {
-    int order = i == old->count ? 1 : k == new->count ? -1 : strcmp(a[i]->name, b[k]->name);
+    int order = i == old->count ? 1 : k == new->count ? -1 : compare_names(a[i], b[k]);
     if (order < 0 || (order == 0 && strcmp(a[i]->digest, b[k]->digest) != 0))
       old_differs[a[i] - old->items] = true;
     else if (order > 0)
@@ -122,23 +134,97 @@ static void mark(const ReadPieces *old, const ReadPieces *new, bool *old_differs
   free(b);
 }
 
-static size_t put_names(const ReadPieces *pieces, const bool *differs, size_t count, Buf *names) {
-  for (size_t i = 0; i < pieces->count; i++)
-    if (differs[i] && count++ < NAMED)
-      buf_printf(names, "%s%s", count > 1 ? "、" : "", pieces->items[i].name);
-  return count;
+/* Those of both that differ, those with words first; NULL behind the last. */
+static const ReadPiece **list_differing(const ReadPieces *old, const ReadPieces *new) {
+  const ReadPieces *const sides[] = {old, new};
+  bool *differs[] = {mem_alloc(old->count + 1), mem_alloc(new->count + 1)};
+  const ReadPiece **list = mem_alloc((old->count + new->count + 1) * sizeof *list);
+  size_t count = 0;
+  memset(differs[0], 0, old->count + 1);
+  memset(differs[1], 0, new->count + 1);
+  mark(old, new, differs[0], differs[1]);
+  for (int words = 1; words >= 0; words--)
+    for (int side = 0; side < 2; side++)
+      for (size_t i = 0; i < sides[side]->count; i++)
+        if (differs[side][i] && is_words(&sides[side]->items[i]) == words)
+          list[count++] = &sides[side]->items[i];
+  list[count] = NULL;
+  free(differs[0]);
+  free(differs[1]);
+  return list;
 }
 
-size_t read_pieces_differ(const ReadPieces *old, const ReadPieces *new, Buf *names) {
-  bool *old_differs = mem_alloc(old->count + 1), *new_only = mem_alloc(new->count + 1);
-  memset(old_differs, 0, old->count + 1);
-  memset(new_only, 0, new->count + 1);
-  mark(old, new, old_differs, new_only);
-  size_t count = put_names(old, old_differs, 0, names);
-  count = put_names(new, new_only, count, names);
+static int compare_pages(const void *left, const void *right) {
+  return *(const int *)left - *(const int *)right;
+}
+
+/* 第2、5—7页的内容: of all that have the name of the first; they are taken off the list. */
+static void put_pages(const ReadPiece **list, Buf *names) {
+  const char *name = (*list)->name;
+  int *pages = NULL;
+  size_t count = 0, capacity = 0;
+  for (const ReadPiece **at = list; *at; at++) {
+    if ((*at)->page == 0 || strcmp((*at)->name, name) != 0)
+      continue;
+    pages = mem_grow(pages, count, &capacity, sizeof *pages);
+    pages[count++] = (*at)->page;
+    *at = &taken;
+  }
+  qsort(pages, count, sizeof *pages, compare_pages);
+  buf_puts(names, "第");
+  for (size_t i = 0, last; i < count; i = last + 1) {
+    for (last = i; last + 1 < count && pages[last + 1] <= pages[last] + 1;)
+      last++;
+    buf_printf(names, i > 0 ? "、%d" : "%d", pages[i]);
+    if (pages[last] > pages[i])
+      buf_printf(names, pages[last] == pages[i] + 1 ? "、%d" : "—%d", pages[last]);
+  }
+  buf_printf(names, "页%s%s", strcmp(name, PIECE_WORDS) == 0 ? "" : "的", name);
+  free(pages);
+}
+
+/* A font may be there once for each page. */
+static void put_name(const ReadPiece **list, Buf *names) {
+  const char *name = (*list)->name;
+  buf_puts(names, name);
+  for (; *list; list++)
+    if ((*list)->page == 0 && *list != &taken && strcmp((*list)->name, name) == 0)
+      *list = &taken;
+}
+
+/* Pages are told together; there may be too many of the rest. */
+static void put_names(const ReadPiece **list, Buf *names) {
+  size_t start = names->len, count = 0;
+  for (; *list; list++) {
+    if (*list == &taken || ((*list)->page == 0 && count++ >= NAMED))
+      continue;
+    buf_puts(names, names->len > start ? "、" : "");
+    if ((*list)->page > 0)
+      put_pages(list, names);
+    else
+      put_name(list, names);
+  }
   if (count > NAMED)
-    buf_printf(names, "等 %zu 处", count);
-  free(old_differs);
-  free(new_only);
-  return count;
+    buf_printf(names, "，还有 %zu 处", count - NAMED);
+}
+
+ReadDifference read_pieces_differ(const ReadPieces *old, const ReadPieces *new, Buf *names) {
+  const ReadPiece **list = list_differing(old, new);
+  ReadDifference difference = !*list            ? READ_ALIKE
+                              : is_words(*list) ? READ_OTHER_WORDS
+                                                : READ_OTHER_PIECES;
+  put_names(list, names);
+  free(list);
+  return difference;
+}
+
+bool read_files_differ(const char *path, const Buf *old, const Buf *new, Buf *names,
+                       ReadDifference *difference, Messages *messages) {
+  ReadPieces then = {0}, now = {0};
+  bool read = read_pieces(path, old, &then, messages) && read_pieces(path, new, &now, messages);
+  if (read)
+    *difference = read_pieces_differ(&then, &now, names);
+  read_pieces_free(&then);
+  read_pieces_free(&now);
+  return read;
 }

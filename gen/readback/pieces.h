@@ -13,7 +13,8 @@
 #include <stdbool.h>
 
 typedef struct ReadPiece {
-  const char *name;
+  int page;                 /* 0: of the whole file */
+  const char *name;         /* of a page: 内容, 纸张 … */
   char digest[DIGEST_SIZE]; /* of what it holds */
 } ReadPiece;
 
@@ -27,11 +28,22 @@ typedef struct ReadPieces {
 bool read_pieces(const char *path, const Buf *file, ReadPieces *pieces, Messages *messages);
 void read_pieces_free(ReadPieces *pieces);
 
-/* Appends the names of those that are others or stand in one of the two only, the
- * first few in words; returns how many there are. */
-size_t read_pieces_differ(const ReadPieces *old, const ReadPieces *new, Buf *names);
+typedef enum ReadDifference {
+  READ_ALIKE,
+  READ_OTHER_PIECES,
+  READ_OTHER_WORDS /* and among them the words that a page shows */
+} ReadDifference;
 
+/* Appends the names of those that are others or stand in one of the two only: all pages,
+ * those with other words first, and the first few of the rest. */
+ReadDifference read_pieces_differ(const ReadPieces *old, const ReadPieces *new, Buf *names);
+/* The same of two states of the file at path. False with messages. */
+bool read_files_differ(const char *path, const Buf *old, const Buf *new, Buf *names,
+                       ReadDifference *difference, Messages *messages);
+
+/* The words that a page shows, as a piece of it. */
+#define PIECE_WORDS "印出的文字"
 /* For the readers of the room: adds a piece; the name is copied. */
-void pieces_add(ReadPieces *pieces, const char *name, const void *bytes, size_t len);
+void pieces_add(ReadPieces *pieces, int page, const char *name, const void *bytes, size_t len);
 
 #endif

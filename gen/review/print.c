@@ -41,6 +41,21 @@ static bool has_kind(const Review *review, ChangeKind kind) {
   return false;
 }
 
+/* What no comparison of texts shows. */
+static void put_unlike(const Printer *printer, const Side *side) {
+  if (!side->unlike)
+    return;
+  printer_text(printer, side->path);
+  buf_puts(printer->out, " 与它的来源排出的不同：");
+  printer_text(printer, side->unlike);
+  buf_putc(printer->out, '\n');
+}
+
+static void put_both_unlike(const Printer *printer) {
+  put_unlike(printer, printer->review->old);
+  put_unlike(printer, printer->review->new);
+}
+
 void review_print(const Review *review, bool in_colour, Buf *out) {
   Printer printer = {.review = review,
                      .out = out,
@@ -49,7 +64,8 @@ void review_print(const Review *review, bool in_colour, Buf *out) {
                      .new = in_colour ? "\x1b[32m{+" : "{+",
                      .new_end = in_colour ? "+}\x1b[0m" : "+}"};
   if (review->change_count == 0) {
-    buf_puts(out, "没有不同\n");
+    buf_puts(out, review_is_same(review) ? "没有不同\n" : "文字没有不同\n");
+    put_both_unlike(&printer);
     return;
   }
   printer_layouts(&printer);
@@ -64,4 +80,5 @@ void review_print(const Review *review, bool in_colour, Buf *out) {
   if (review->relabelled > 0 && !has_kind(review, CHANGE_LABELS))
     buf_printf(out, "    编号随之改动 %zu 处\n", review->relabelled);
   put_lines(&printer);
+  put_both_unlike(&printer);
 }

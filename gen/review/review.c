@@ -63,6 +63,10 @@ Review *review_compare(const Version *old, const Version *new, Evaluation *again
   return review;
 }
 
+bool review_is_same(const Review *review) {
+  return review->change_count == 0 && !review->old->unlike && !review->new->unlike;
+}
+
 void review_free(Review *review) {
   if (!review)
     return;

@@ -90,6 +90,8 @@ typedef struct Version {
  * unless both have one. */
 Review *review_compare(const Version *old, const Version *new, Evaluation *again);
 void review_free(Review *review);
+/* Neither a change, nor anything beside the text that the sources don't account for. */
+bool review_is_same(const Review *review);
 
 /* As text, for a terminal or not: what stands in the old one only is [-…-],
  * in the new one only {+…+}. */

@@ -45,7 +45,9 @@ typedef struct Strip {
 
 typedef struct Side {
   const char *path;
-  const char *note; /* on what the comparison rests, when that must be said; NULL */
+  const char *note;   /* on what the comparison rests, when that must be said; NULL */
+  const char *unlike; /* what else of the file isn't what its sources make: 第2页的内容; NULL:
+                         nothing, or it has none */
   Arena *arena;
   Para *paras;
   size_t count;

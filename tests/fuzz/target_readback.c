@@ -90,7 +90,7 @@ static void read_its_pieces(const Buf *file) {
   Buf names = {0};
   bool read = read_pieces("报告.pdf", file, &pieces, messages);
   fuzz_end(messages, !read);
-  DEMAND(read_pieces_differ(&pieces, &pieces, &names) == 0);
+  DEMAND(read_pieces_differ(&pieces, &pieces, &names) == READ_ALIKE && names.len == 0);
   read_pieces_free(&pieces);
   buf_free(&names);
 }

@@ -401,9 +401,9 @@ static void test_shared_pieces(void **state) {
   assert_true(read_pieces("a.pdf", &sample.file, &pieces, sample.messages));
   Buf names = {0};
   for (size_t i = 0; i < pieces.count; i++)
-    buf_printf(&names, "%s\n", pieces.items[i].name);
-  assert_string_equal(names.data, "第1页的内容\n第1页的纸张\n第1页的批注\n第1页的图\n字体 "
-                                  "Helvetica\n第2页的内容\n第2页的纸张\n");
+    buf_printf(&names, "%d %s\n", pieces.items[i].page, pieces.items[i].name);
+  assert_string_equal(names.data, "1 印出的文字\n1 内容\n1 纸张\n1 批注\n1 图\n"
+                                  "0 字体 Helvetica\n2 印出的文字\n2 内容\n2 纸张\n");
   buf_free(&names);
   read_pieces_free(&pieces);
   msg_free(sample.messages);
