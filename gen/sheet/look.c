@@ -36,6 +36,32 @@ static int fixed_decimals(const char *code) {
   return *rest == '\0' && zeros <= 10 ? (int)zeros : 0;
 }
 
+/* 0, #,##0.00, 0.0%, ¥0.00: the digits behind the point. Exponents, fractions and
+ * thousands left out (0,) don't say. */
+static void find_places(const char *code, NumberLook *look) {
+  int digits = 0, behind = 0;
+  bool has_point = false, plain = true;
+  for (const char *at = code; *at && *at != ';';) {
+    const char *next = skip_literal(at);
+    if (next == at && *at == '[') {
+      const char *end = strchr(at, ']');
+      next = end ? end + 1 : at + strlen(at);
+    }
+    if (next != at) {
+      at = next;
+      continue;
+    }
+    bool is_digit = *at == '0' || *at == '#' || *at == '?';
+    digits += is_digit;
+    behind += is_digit && has_point;
+    has_point |= *at == '.';
+    plain &= strchr("Ee/@", *at) == NULL && (*at != ',' || strspn(at + 1, "0#?") > 0);
+    at++;
+  }
+  look->has_places = plain && digits > 0;
+  look->places = behind;
+}
+
 NumberLook value_look_of_code(const char *code) {
   NumberLook look = {0};
   bool has_month = false;
@@ -57,6 +83,7 @@ NumberLook value_look_of_code(const char *code) {
   }
   look.has_date |= has_month && !look.has_time;
   look.decimals = fixed_decimals(code);
+  find_places(code, &look);
   return look;
 }
 
@@ -65,14 +92,24 @@ NumberLook value_look_of_id(int id) {
     int first, last;
     NumberLook look;
   } ranges[] = {
-      {2, 2, {.decimals = 2}},
-      {9, 10, {.is_percent = true}},
+      {1, 1, {.has_places = true}},
+      {2, 2, {.decimals = 2, .has_places = true, .places = 2}},
+      {3, 3, {.has_places = true}},
+      {4, 4, {.has_places = true, .places = 2}},
+      {5, 6, {.has_places = true}},
+      {7, 8, {.has_places = true, .places = 2}},
+      {9, 9, {.is_percent = true, .has_places = true}},
+      {10, 10, {.is_percent = true, .has_places = true, .places = 2}},
       {14, 17, {.has_date = true}},
       {18, 21, {.has_time = true}},
       {22, 22, {.has_date = true, .has_time = true}},
       {27, 31, {.has_date = true}},
       {32, 35, {.has_time = true}},
       {36, 36, {.has_date = true}},
+      {37, 38, {.has_places = true}},
+      {39, 40, {.has_places = true, .places = 2}},
+      {41, 42, {.has_places = true}},
+      {43, 44, {.has_places = true, .places = 2}},
       {45, 47, {.has_time = true}},
       {50, 54, {.has_date = true}},
       {55, 56, {.has_time = true}},

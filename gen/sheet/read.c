@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "sheet/notation.h"
+#include "sheet/value.h"
 #include "xml/missing.h"
 #include "xml/near.h"
 
@@ -40,25 +41,34 @@ static const char *plain_date(const char *text, Arena *arena) {
   return arena_printf(arena, "%04ld-%02ld-%02ld", parts[0], parts[1], parts[2]);
 }
 
-static bool has_value(Reading *reading, const XlsxCell *cell, Pos pos) {
+/* A computed number that would be printed with all the digits it has. */
+static bool is_endless(FieldKind kind, const XlsxCell *cell) {
+  bool is_number = cell->kind == XLSX_NUMBER || cell->kind == XLSX_PERCENT;
+  return is_number && kind != FIELD_NUMBER && value_places(cell->shown) > XLSX_MOST_PLACES;
+}
+
+static bool has_value(Reading *reading, FieldKind kind, const XlsxCell *cell, Pos pos) {
   if (cell->kind == XLSX_ERROR)
     msg_add(reading->messages, pos, SHEET_CELL_ERROR, cell->text);
   else if (cell->kind == XLSX_NO_VALUE)
     msg_add(reading->messages, pos, SHEET_CELL_UNCOMPUTED, NULL);
+  else if (is_endless(kind, cell))
+    msg_add(reading->messages, pos, SHEET_CELL_ENDLESS, cell->shown);
   return cell->kind != XLSX_ERROR && cell->kind != XLSX_NO_VALUE;
 }
 
 const char *reading_value(Reading *reading, FieldKind kind, const XlsxCell *cell, Pos pos) {
   Arena *arena = reading->file->arena;
-  if (!has_value(reading, cell, pos))
+  if (!has_value(reading, kind, cell, pos))
     return NULL;
-  const char *text = kind == FIELD_NUMBER || cell->kind != XLSX_PERCENT ? cell->text : cell->shown;
+  bool is_number = cell->kind == XLSX_NUMBER || cell->kind == XLSX_PERCENT;
+  const char *text = is_number && kind != FIELD_NUMBER ? cell->shown : cell->text;
   const char *value = notation_read_plain(text, pos, arena, reading->messages);
   return value && kind == FIELD_DATE ? plain_date(value, arena) : value;
 }
 
 void reading_flow(Reading *reading, xmlNode *node, const XlsxCell *cell, Pos pos) {
-  if (has_value(reading, cell, pos))
+  if (has_value(reading, FIELD_FLOW, cell, pos))
     notation_read_flow(reading->file, node, cell->shown, pos, reading->messages);
 }
 

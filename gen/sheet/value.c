@@ -35,14 +35,15 @@ static void strip_zeros(Decimal *number) {
   }
 }
 
-/* Rounds half up to the digits that are kept. */
-static void round_digits(Decimal *number) {
-  if (number->count <= KEPT_DIGITS)
+/* Rounds half up to so many digits; below 0 nothing is left. */
+static void round_digits(Decimal *number, int kept) {
+  if (number->count <= kept)
     return;
-  bool up = number->digits[KEPT_DIGITS] >= '5';
-  number->exponent += number->count - KEPT_DIGITS;
-  number->count = KEPT_DIGITS;
-  int i = KEPT_DIGITS - 1;
+  bool up = kept >= 0 && number->digits[kept] >= '5';
+  kept = kept < 0 ? 0 : kept;
+  number->exponent += number->count - kept;
+  number->count = kept;
+  int i = kept - 1;
   for (; up && i >= 0 && number->digits[i] == '9'; i--)
     number->digits[i] = '0';
   if (up && i >= 0)
@@ -117,9 +118,23 @@ const char *value_number(const char *text, int decimals, Arena *arena) {
   if (!read_decimal(text, &number))
     return NULL;
   strip_zeros(&number);
-  round_digits(&number);
+  round_digits(&number, KEPT_DIGITS);
   strip_zeros(&number);
   return print_decimal(&number, decimals, arena);
+}
+
+const char *value_rounded(const char *text, int places, Arena *arena) {
+  Decimal number;
+  if (!read_decimal(text, &number))
+    return text;
+  round_digits(&number, number.count + number.exponent + places);
+  strip_zeros(&number);
+  return print_decimal(&number, places, arena);
+}
+
+int value_places(const char *number) {
+  const char *point = strchr(number, '.');
+  return point ? (int)strspn(point + 1, "0123456789") : 0;
 }
 
 const char *value_percent(const char *number, Arena *arena) {

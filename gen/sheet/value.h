@@ -10,6 +10,9 @@ typedef struct NumberLook {
   bool is_percent;
   bool has_date, has_time;
   int decimals; /* of a format like 0.00; 0 for all others */
+  /* Of a format that says how many decimals it shows: how many. */
+  bool has_places;
+  int places;
 } NumberLook;
 
 NumberLook value_look_of_code(const char *code);
@@ -19,6 +22,10 @@ NumberLook value_look_of_id(int id);
 /* The number as a plain decimal of at most 15 digits, zeros added up to
  * decimals; NULL when text is no number. */
 const char *value_number(const char *text, int decimals, Arena *arena);
+/* That number rounded half up to so many decimals, zeros added. */
+const char *value_rounded(const char *number, int places, Arena *arena);
+/* How many decimals the number has, a percentage too. */
+int value_places(const char *number);
 /* 0.9232 → 92.32%; number as value_number gives it. */
 const char *value_percent(const char *number, Arena *arena);
 /* A serial number of days as 2023-03-15, 2023-03-15 08:30 or 08:30, as look

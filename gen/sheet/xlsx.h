@@ -4,7 +4,9 @@
  * Nothing is computed: a formula stands for the value that its writer left
  * with it. Numbers are plain decimals with the 15 digits that spreadsheets
  * keep, whatever thousands separators they are shown with; a format of fixed
- * decimals (0.00) adds the zeros it shows, no format ever takes a digit away.
+ * decimals (0.00) adds the zeros it shows. No format takes a digit away from a
+ * number that somebody typed; one of more decimals than that was computed, and as
+ * text it is what the cell shows.
  * Dates of both epochs are 2023-03-15, booleans 是 and 否. */
 #ifndef ZIPING_SHEET_XLSX_H
 #define ZIPING_SHEET_XLSX_H
@@ -23,8 +25,11 @@ typedef struct XlsxCell {
   int row, column; /* from 0 */
   XlsxKind kind;
   const char *text;
-  const char *shown; /* the percentage; text with raised runs as {上标 …}; else text */
+  const char *shown; /* as text: the percentage, raised runs as {上标 …}; else text */
 } XlsxCell;
+
+/* More decimals than this nobody types. */
+enum { XLSX_MOST_PLACES = 6 };
 
 /* Cells that are one: the value stands in the first. */
 typedef struct XlsxMerge {

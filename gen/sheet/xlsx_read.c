@@ -206,10 +206,15 @@ static void take_number(Xlsx *xlsx, XlsxCell *cell, const char *value, int style
   const char *number = value_number(value, look.decimals, xlsx->arena);
   cell->kind = !date && number ? XLSX_NUMBER : XLSX_TEXT;
   cell->text = cell->shown = date ? date : number ? number : arena_copy(xlsx->arena, value);
-  if (cell->kind == XLSX_NUMBER && look.is_percent) {
+  if (cell->kind != XLSX_NUMBER)
+    return;
+  const char *shown = number;
+  int percent = look.is_percent ? 2 : 0;
+  if (look.has_places && value_places(number) > XLSX_MOST_PLACES + percent)
+    shown = value_rounded(number, look.places + percent, xlsx->arena);
+  if (look.is_percent)
     cell->kind = XLSX_PERCENT;
-    cell->shown = value_percent(number, xlsx->arena);
-  }
+  cell->shown = look.is_percent ? value_percent(shown, xlsx->arena) : shown;
 }
 
 /* 2023-03-15T00:00:00Z: the day, and the time if it isn't midnight. */

@@ -56,6 +56,32 @@ static void test_numbers(void **state) {
   assert_string_equal(value_percent("-0.005", arena), "-0.5%");
 }
 
+static void test_rounded(void **state) {
+  (void)state;
+  static const struct {
+    const char *number;
+    int places;
+    const char *expected;
+  } cases[] = {
+      {"8.33333333333333", 2, "8.33"},
+      {"2.995", 2, "3.00"},
+      {"0.005", 2, "0.01"},
+      {"0.0049", 2, "0.00"},
+      {"0.0004", 2, "0.00"},
+      {"-9.996", 2, "-10.00"},
+      {"0.5", 0, "1"},
+      {"0.4999999", 0, "0"},
+      {"12345.6789", 1, "12345.7"},
+      {"7", 2, "7.00"},
+      {"999.9999999", 0, "1000"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_text(value_rounded(cases[i].number, cases[i].places, arena), cases[i].expected,
+                cases[i].number);
+  assert_int_equal(value_places("83.3333333333333%"), 13);
+  assert_int_equal(value_places("100%"), 0);
+}
+
 static void test_dates(void **state) {
   (void)state;
   static const struct {
@@ -136,9 +162,29 @@ static void test_looks(void **state) {
       {"[", {0}},
       {"", {0}},
   };
+  static const struct {
+    const char *code;
+    int places; /* -1: it doesn't say */
+  } shown[] = {
+      {"0", 0},         {"0.00", 2},      {"#,##0.00;[Red]-#,##0.00", 2},
+      {"0.0%", 1},      {"\"¥\"0.00", 2}, {"[$￥-804]#,##0.000", 3},
+      {"General", -1},  {"@", -1},        {"0.00E+00", -1},
+      {"# ?/?", -1},    {"0,", -1},       {"0.00,;0", -1},
+      {"\"0.00\"", -1},
+  };
+  for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+    NumberLook look = value_look_of_code(shown[i].code);
+    int places = look.has_places ? look.places : -1;
+    if (places != shown[i].places)
+      fail_msg("%s: %d places", shown[i].code, places);
+  }
+  assert_true(value_look_of_id(10).has_places && value_look_of_id(10).places == 2);
+  assert_false(value_look_of_id(11).has_places || value_look_of_id(0).has_places);
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     NumberLook look = value_look_of_code(cases[i].code);
-    if (memcmp(&look, &cases[i].look, sizeof look) != 0)
+    const NumberLook *expected = &cases[i].look;
+    if (look.is_percent != expected->is_percent || look.has_date != expected->has_date ||
+        look.has_time != expected->has_time || look.decimals != expected->decimals)
       fail_msg("%s: percent %d, date %d, time %d, decimals %d", cases[i].code, look.is_percent,
                look.has_date, look.has_time, look.decimals);
   }
@@ -317,10 +363,11 @@ static int close_arena(void **state) {
 int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_numbers),     cmocka_unit_test(test_dates),
-      cmocka_unit_test(test_serials),     cmocka_unit_test(test_looks),
-      cmocka_unit_test(test_strings),     cmocka_unit_test(test_flow),
-      cmocka_unit_test(test_flow_faults), cmocka_unit_test(test_plain),
+      cmocka_unit_test(test_numbers), cmocka_unit_test(test_dates),
+      cmocka_unit_test(test_serials), cmocka_unit_test(test_looks),
+      cmocka_unit_test(test_rounded), cmocka_unit_test(test_strings),
+      cmocka_unit_test(test_flow),    cmocka_unit_test(test_flow_faults),
+      cmocka_unit_test(test_plain),
   };
   return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
