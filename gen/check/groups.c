@@ -78,12 +78,53 @@ static void check_group_of(Check *check, const xmlNode *indicator, Named *told) 
   }
 }
 
-static void check_form(Check *check, const xmlNode *form) {
+static void check_known(Check *check, const xmlNode *form) {
   Named told = {.count = 0};
   if (!xml_child(check->layout->scoring, "权重"))
     return;
   for (xmlNode *at = xml_child(form, "指标"); at; at = xml_next(at, "指标"))
     check_group_of(check, at, &told);
+}
+
+/* Indicators that lack a word: the first of them, and how many. */
+typedef struct Blank {
+  const xmlNode *first;
+  size_t count;
+} Blank;
+
+static void add_blank(Blank *blank, const xmlNode *indicator) {
+  blank->first = blank->first ? blank->first : indicator;
+  blank->count++;
+}
+
+static void tell_blank(Check *check, Blank blank, const char *level) {
+  finding(check, fact_pos(check, blank.first, level), CHECK_GROUP_BLANK,
+          xml_attr(blank.first, "名称"), level, count_text(check, blank.count));
+}
+
+/* Rows that a merged cell was to cover come without its words: some have a 一级
+ * and others none, or none has the 二级 by which the layout sorts. */
+static void check_blank(Check *check, const xmlNode *form) {
+  Blank groups = {NULL, 0}, parts = {NULL, 0};
+  bool any = false;
+  for (xmlNode *at = xml_child(form, "指标"); at; at = xml_next(at, "指标")) {
+    const char *group = xml_attr(at, "一级");
+    const xmlNode *weight = group ? weight_of(check, group) : NULL;
+    any |= group != NULL;
+    if (!group)
+      add_blank(&groups, at);
+    else if (weight && xml_attr(weight, "二级") && !xml_attr(at, "二级"))
+      add_blank(&parts, at);
+  }
+  if (any && groups.first)
+    tell_blank(check, groups, "一级");
+  if (parts.first)
+    tell_blank(check, parts, "二级");
+}
+
+static void check_form(Check *check, const xmlNode *form) {
+  check_known(check, form);
+  check_blank(check, form);
 }
 
 void rules_groups(Check *check) {
