@@ -1,11 +1,10 @@
 #include "review/printer.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
 
-enum { AROUND = 10, EFFECTS_SHOWN = 8, TEXTS_SHOWN = 3 };
+enum { AROUND = 10, EFFECTS_SHOWN = 8, TEXTS_SHOWN = 3, NUMBERS_SHOWN = 8 };
 
 static size_t clip_head(Piece piece) {
   size_t at = 0;
@@ -98,11 +97,21 @@ static void put_place(const Printer *printer, const Change *change) {
   put_places(printer, change->old_place, change->new_place);
 }
 
+/* 2、3、4; when there are many, the first of them and how many: 2、3、4 等 60 处. */
+void printer_numbers(const Printer *printer, const size_t *numbers, size_t count) {
+  for (size_t i = 0; i < count && i < NUMBERS_SHOWN; i++)
+    buf_printf(printer->out, "%s%zu", i == 0 ? "" : "、", numbers[i]);
+  if (count > NUMBERS_SHOWN)
+    buf_printf(printer->out, " 等 %zu 处", count);
+}
+
 /* （与 2、3 一起）: what else it follows from than the change that it is told under. */
 static void put_causes(const Printer *printer, const Effect *effect) {
-  for (size_t i = 1; i < effect->change_count; i++)
-    buf_printf(printer->out, "%s%zu", i == 1 ? "（与 " : "、", effect->changes[i]);
-  buf_puts(printer->out, effect->change_count > 1 ? " 一起）" : "");
+  if (effect->change_count < 2)
+    return;
+  buf_puts(printer->out, "（与 ");
+  printer_numbers(printer, effect->changes + 1, effect->change_count - 1);
+  buf_puts(printer->out, " 一起）");
 }
 
 static void put_effect(const Printer *printer, const Effect *effect) {
@@ -329,55 +338,4 @@ void printer_findings(const Printer *printer) {
     put_finding(printer, EDIT_NEW, &review->found[i]);
   for (size_t i = 0; i < review->gone_count; i++)
     put_finding(printer, EDIT_OLD, &review->gone[i]);
-}
-
-/* 下移1行, or in millimetres where the room is no whole number of lines. */
-static void put_amount(Buf *out, Emu amount, Emu pitch) {
-  Emu size = llabs(amount);
-  buf_puts(out, amount > 0 ? "下移" : "上移");
-  if (pitch > 0 && size % pitch == 0)
-    buf_printf(out, "%lld行", (long long)(size / pitch));
-  else
-    buf_printf(out, "%lld毫米", (long long)emu_scale(size, 1, EMU_PER_MM));
-}
-
-/* 下移1页又上移2行 */
-static void put_total(Buf *out, const Shift *shift) {
-  if (shift->pages != 0)
-    buf_printf(out, "%s%d页", shift->pages > 0 ? "下移" : "上移", abs(shift->pages));
-  if (shift->pages != 0 && shift->amount != 0)
-    buf_puts(out, "又");
-  if (shift->amount != 0)
-    put_amount(out, shift->amount, shift->pitch);
-}
-
-/* 起上移3行; 起又上移2行，共上移5行 */
-static void put_amounts(Buf *out, const Shift *shift) {
-  bool is_whole = shift->pages == 0 && shift->step == shift->amount;
-  buf_puts(out, "起");
-  if (shift->pages == 0 && shift->amount == 0) {
-    buf_puts(out, "回到原来的位置");
-    return;
-  }
-  if (!is_whole && shift->step != 0) {
-    buf_puts(out, "又");
-    put_amount(out, shift->step, shift->pitch);
-    buf_puts(out, "，共");
-  }
-  put_total(out, shift);
-}
-
-void printer_shift(const Printer *printer, const Shift *shift) {
-  Buf *out = printer->out;
-  buf_printf(out, "    第%d页第%d行", shift->old_page, shift->old_line);
-  put_amounts(out, shift);
-  buf_printf(out, "（现第%d页第%d行）", shift->new_page, shift->new_line);
-  if (*shift->because) {
-    buf_puts(out, "，因为");
-    printer_text(printer, shift->because);
-  }
-  for (size_t i = 0; i < shift->change_count; i++)
-    buf_printf(out, "%s%zu", i == 0 ? "（见 " : "、", shift->changes[i]);
-  buf_puts(out, shift->change_count > 0 ? "）" : "");
-  buf_putc(out, '\n');
 }

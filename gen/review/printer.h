@@ -16,6 +16,8 @@ typedef enum Group { GROUP_FIGURES, GROUP_TEXTS, GROUP_LINES, GROUP_COUNT } Grou
 Group printer_group(ChangeKind kind);
 void printer_piece(const Printer *printer, const char *text, size_t len);
 void printer_text(const Printer *printer, const char *text);
+/* Of changes. */
+void printer_numbers(const Printer *printer, const size_t *numbers, size_t count);
 /* Each ends with a line break; further lines are indented. */
 void printer_change(const Printer *printer, const Change *change);
 void printer_shift(const Printer *printer, const Shift *shift);
