@@ -135,6 +135,20 @@ static void join_by_chance(Stretches *list) {
   list->count = kept;
 }
 
+/* What a changed stretch has in common at its end with the one it became goes to the
+ * stretch that stays behind it: a search that was cut short may leave such. */
+static void give_back(Stretches *list, const Words *old, const Words *new) {
+  for (size_t i = 0; i + 1 < list->count; i++) {
+    Stretch *changed = &list->items[i], *kept = changed + 1;
+    while (!changed->is_same && changed->old_end > changed->old_start &&
+           changed->new_end > changed->new_start &&
+           piece_equal(old->items[changed->old_end - 1], new->items[changed->new_end - 1])) {
+      kept->old_start = --changed->old_end;
+      kept->new_start = --changed->new_end;
+    }
+  }
+}
+
 /* The bytes of words [start, end), which lie side by side. */
 static Piece join_words(const Words *words, size_t start, size_t end) {
   if (start == end)
@@ -169,6 +183,7 @@ Edits words_edits(Piece from, Piece to, Arena *arena) {
   pieces_match(old.items, old.count, new.items, new.count, match);
   Stretches list = find_stretches(match, old.count, new.count);
   join_by_chance(&list);
+  give_back(&list, &old, &new);
   Edits edits = {.items = arena_array(arena, 3 * list.count + 1, sizeof *edits.items)};
   size_t tail = 0; /* of what was changed last: it stays */
   for (size_t i = 0; i < list.count; i++) {
