@@ -60,6 +60,48 @@ static void put_element(Content *content, const xmlNode *element, const xmlNode 
   content->failed |= failed;
 }
 
+/* Without the white space around it and the mark that closed it on its own. */
+static Stretch bare(const Buf *raw, size_t start) {
+  static const char *const marks[] = {"。", "；", "，"};
+  size_t end = raw->len;
+  bool more = true;
+  while (more) {
+    while (end > start && raw_is_space(raw->data[end - 1]))
+      end--;
+    more = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+      size_t len = strlen(marks[i]);
+      if (end - start >= len && memcmp(raw->data + end - len, marks[i], len) == 0) {
+        end -= len;
+        more = true;
+        break;
+      }
+    }
+  }
+  while (start < end && raw_is_space(raw->data[start]))
+    start++;
+  return (Stretch){start, end};
+}
+
+static bool ends_with(const Buf *text, size_t start, const char *mark) {
+  size_t len = strlen(mark);
+  return text->len - start >= len && memcmp(text->data + text->len - len, mark, len) == 0;
+}
+
+/* Ends the sentence put since start with the mark, once: not where it ends itself. */
+static void put_end(Content *content, size_t start, const char *mark, const xmlNode *node) {
+  static const char *const ends[] = {"！", "？", "。”", "！”", "？”"};
+  Raw *raw = &content->raw;
+  bool ended = ends_with(&raw->text, start, mark);
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    ended |= ends_with(&raw->text, start, ends[i]);
+  if (ended)
+    return;
+  raw_cut(raw, bare(&raw->text, start).end);
+  if (raw->text.len > start)
+    raw_puts(raw, mark, node);
+}
+
 /* Where a value was written: what is computed is of the item that it tells about. */
 static const xmlNode *written_at(const Content *content, const ExprValue *value,
                                  const xmlNode *node, Item item) {
@@ -70,12 +112,16 @@ static const xmlNode *written_at(const Content *content, const ExprValue *value,
 
 static void put_value(Content *content, const xmlNode *node, Item item) {
   ExprValue value;
+  const char *end = xml_attr(node, "尾");
+  size_t start = content->raw.text.len;
   if (!expr_value(content->source->expr, node, "式", item, &value))
     content->failed = true;
   else if (value.element)
     put_element(content, value.element, node, xml_attr(node, "式"));
   else
     raw_puts(&content->raw, value.text, written_at(content, &value, node, item));
+  if (end && content->raw.text.len > start)
+    put_end(content, start, end, node);
 }
 
 /* Of nested kinds the inner one counts. */
@@ -102,29 +148,6 @@ static void put_break(Content *content, const xmlNode *node, Item item) {
   (void)item;
   char bytes[4];
   raw_add(&content->raw, bytes, utf8_put(DOC_LINE_BREAK, bytes), node);
-}
-
-/* Without the white space around it and the mark that closed it on its own. */
-static Stretch bare(const Buf *raw, size_t start) {
-  static const char *const marks[] = {"。", "；", "，"};
-  size_t end = raw->len;
-  bool more = true;
-  while (more) {
-    while (end > start && raw_is_space(raw->data[end - 1]))
-      end--;
-    more = false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-      size_t len = strlen(marks[i]);
-      if (end - start >= len && memcmp(raw->data + end - len, marks[i], len) == 0) {
-        end -= len;
-        more = true;
-        break;
-      }
-    }
-  }
-  while (start < end && raw_is_space(raw->data[start]))
-    start++;
-  return (Stretch){start, end};
 }
 
 static const char *attr_or(const xmlNode *node, const char *name, const char *otherwise) {

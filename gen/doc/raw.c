@@ -44,9 +44,8 @@ void raw_puts(Raw *raw, const char *text, const xmlNode *written) {
   raw_add(raw, text, strlen(text), written);
 }
 
-void raw_trim(Raw *raw, size_t start) {
-  while (raw->text.len > start && raw_is_space(raw->text.data[raw->text.len - 1]))
-    raw->text.len--;
+void raw_cut(Raw *raw, size_t len) {
+  raw->text.len = len;
   for (size_t i = raw->origin_count; i > 0 && raw->origins[i - 1].at > raw->text.len; i--)
     raw->origins[i - 1].at = raw->text.len;
   while (raw->span_count > 0) {
@@ -57,6 +56,13 @@ void raw_trim(Raw *raw, size_t start) {
       return;
     raw->span_count--;
   }
+}
+
+void raw_trim(Raw *raw, size_t start) {
+  size_t len = raw->text.len;
+  while (len > start && raw_is_space(raw->text.data[len - 1]))
+    len--;
+  raw_cut(raw, len);
 }
 
 static void put_origins(Raw *raw, const Raw *part, Stretch stretch, size_t *next) {

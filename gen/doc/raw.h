@@ -35,6 +35,8 @@ bool raw_is_space(char byte);
 /* written: the node whose text it is. */
 void raw_add(Raw *raw, const char *text, size_t len, const xmlNode *written);
 void raw_puts(Raw *raw, const char *text, const xmlNode *written);
+/* Takes the text back to len. */
+void raw_cut(Raw *raw, size_t len);
 /* Takes white space at the end back, down to start. */
 void raw_trim(Raw *raw, size_t start);
 void raw_add_stretch(Raw *raw, const Raw *part, Stretch stretch, RawNext *next);
