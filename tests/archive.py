@@ -8,6 +8,7 @@ host. No output may hold a path, a user, a host or a time of building."""
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -67,11 +68,8 @@ def check_report(program, data, work):
         check_private(path, work)
         taken = run(program, 'extract', path, '-o', out)
         check(f'{path.name}: extracted', taken.returncode == 0)
-        manifest = (out / '归档清单.xml').read_text()
-        names = dict(re.findall(r'<文件 用途="([^"]*)" 名="([^"]*)"', manifest)[::-1])
-        (out / '归档清单.xml').unlink()
-        run(program, 'build', out / names['自评数据'], '-l', out / names['布局'], '-f', form, '-o',
-            again, TZ='Asia/Shanghai', LC_ALL='C.UTF-8')
+        command = shlex.split(re.search(r'ziping (build .*) \[再生成\]', taken.stderr)[1])
+        run(program, *command, '-o', again, TZ='Asia/Shanghai', LC_ALL='C.UTF-8')
         copy = again / path.name
         check(f'{path.name}: the same bytes again',
               copy.exists() and copy.read_bytes() == path.read_bytes())

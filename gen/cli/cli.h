@@ -76,6 +76,9 @@ const char *cli_home(Arena *arena, Messages *messages);
 /* The day of SOURCE_DATE_EPOCH in UTC, 2023-03-15; NULL when it isn't set or is no
  * number. */
 const char *cli_date(Arena *arena);
+/* SOURCE_DATE_EPOCH that gives the date, 2023-03-15; for NULL one that gives none, which is
+ * "", or NULL when there is none to undo. */
+const char *cli_epoch(const char *date, Arena *arena);
 
 /* One job each of these evaluations. NULL with a message when their folder can't be
  * written to. */
@@ -99,8 +102,8 @@ bool cli_output_usable(const char *path, const char *const inputs[], int input_c
                        Messages *messages);
 
 /* Whether these bytes may become the file at path: true when nothing else is there,
- * or it may be replaced; else false with a message. */
-bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace,
+ * or it may be replaced; else false with a message at pos. */
+bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace, Pos pos,
                   Messages *messages);
 /* Writes the file if it may, and prints its name. Faults are messages. */
 void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messages);
@@ -129,7 +132,8 @@ int cli_diff(ReportTools *tools, const CliOptions *options, Messages *messages);
 void cli_verify(const ReportTools *tools, const char *path, Messages *messages);
 
 /* ziping extract: writes what travels inside the report into the folder, all or
- * nothing, and prints the names. Faults are messages. */
+ * nothing, and prints the names; a hint is the command that makes it again. Faults are
+ * messages. */
 void cli_extract(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages);
 

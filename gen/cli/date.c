@@ -1,6 +1,7 @@
 /* The date that the environment gives to reports without one of their own
  * (reproducible-builds.org, SOURCE_DATE_EPOCH). */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -18,4 +19,13 @@ const char *cli_date(Arena *arena) {
   if (errno || *end || !gmtime_r(&moment, &day) || day.tm_year + 1900 > 9999)
     return NULL;
   return arena_printf(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+const char *cli_epoch(const char *date, Arena *arena) {
+  struct tm day = {0};
+  if (!date || sscanf(date, "%d-%d-%d", &day.tm_year, &day.tm_mon, &day.tm_mday) != 3)
+    return getenv("SOURCE_DATE_EPOCH") ? "" : NULL;
+  day.tm_year -= 1900;
+  day.tm_mon -= 1;
+  return arena_printf(arena, "%lld", (long long)timegm(&day));
 }

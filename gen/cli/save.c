@@ -18,17 +18,17 @@ static bool holds(const char *path, const void *bytes, size_t len) {
   return same;
 }
 
-bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace,
+bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace, Pos pos,
                   Messages *messages) {
   if (replace || access(path, F_OK) != 0 || holds(path, bytes, len))
     return true;
-  msg_add(messages, pos_file(NULL), CLI_EXISTS, path);
+  msg_add(messages, pos, CLI_EXISTS, path);
   return false;
 }
 
 void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messages) {
   OutSet *set = outset_new(messages);
-  if (cli_may_save(path, bytes->data, bytes->len, replace, messages) &&
+  if (cli_may_save(path, bytes->data, bytes->len, replace, pos_file(NULL), messages) &&
       outset_add(set, path, bytes->data, bytes->len) && outset_commit(set))
     printf("%s\n", path);
   outset_free(set);
