@@ -26,6 +26,15 @@ static const char *key_of(const xmlNode *node) {
   return NULL;
 }
 
+/* What may be a figure with words about it: 约12万元. */
+static bool is_measured(const char *name) {
+  static const char *const names[] = {"目标", "实际", "值"};
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    if (strcmp(names[i], name) == 0)
+      return true;
+  return false;
+}
+
 static bool is_left_out(const xmlNode *node) {
   return xml_is(node, "正文") || xml_is(node, "校核");
 }
@@ -102,13 +111,16 @@ static void add_value(Comparison *comparison, xmlNode *old, const xmlNode *new,
   const char *from = old_text ? old_text : "", *to = new_text ? new_text : "";
   const char *name = attribute ? attribute : (const char *)new->name;
   Arena *arena = comparison->arena;
-  bool figures = (is_figure(from) || is_figure(to)) && !has_han(from) && !has_han(to);
+  bool plain = (is_figure(from) || is_figure(to)) && !has_han(from) && !has_han(to);
+  Replacement replaced = words_replaced((Piece){from, strlen(from)}, (Piece){to, strlen(to)});
+  bool figures = plain || (replaced != REPLACED_WORDS && is_measured(name));
   add(comparison, (Fact){.kind = FACT_VALUE,
                          .place = place_of(old, attribute, arena),
                          .old = arena_copy(arena, from),
                          .new = arena_copy(arena, to),
-                         .unit = figures ? arena_copy(arena, unit_of(new, name)) : "",
+                         .unit = plain ? arena_copy(arena, unit_of(new, name)) : "",
                          .is_figure = figures,
+                         .is_notation = figures &&replaced == REPLACED_NOTATION,
                          .old_pos = xml_pos(comparison->old_file, old),
                          .new_pos = xml_pos(comparison->new_file, new),
                          .node = old,

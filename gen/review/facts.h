@@ -17,6 +17,7 @@ typedef struct Fact {
   const char *old, *new; /* FACT_VALUE; "" for what isn't there */
   const char *unit;      /* 万元; "" when none is known */
   bool is_figure;
+  bool is_notation; /* of the same figure: it is written in another way */
   Pos old_pos, new_pos;
   xmlNode *node;         /* of the old tree: the element, or the parent of FACT_ADDED */
   const char *attribute; /* FACT_VALUE: NULL for the element's own text */

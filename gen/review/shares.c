@@ -1,7 +1,5 @@
 #include "review/shares.h"
 
-#include "review/numeral.h"
-
 typedef struct Work {
   const Side *old, *new;
   const Steps *steps;
@@ -37,19 +35,12 @@ static bool holds(const Edits *edits, const Edit *group, size_t count, size_t at
   return false;
 }
 
-/* The number that the piece of text is, if it is no more than that. */
-static Numeral numeral_of(Piece text, Piece piece) {
-  Numeral numeral = numeral_at(text, (size_t)(piece.text - text.text));
-  return numeral.len >= piece.len ? numeral : (Numeral){0};
-}
-
 static PartKind kind_of_words(Piece old, Piece new, const Edit *group, size_t count) {
-  if (count < 2)
-    return PART_WORDS;
-  Numeral from = numeral_of(old, group[0].piece), to = numeral_of(new, group[1].piece);
-  if (from.len == 0 || to.len == 0)
-    return PART_WORDS;
-  return numerals_equal(&from, &to) ? PART_NOTATION : PART_FIGURE;
+  static const PartKind kinds[] = {[REPLACED_WORDS] = PART_WORDS,
+                                   [REPLACED_FIGURE] = PART_FIGURE,
+                                   [REPLACED_NOTATION] = PART_NOTATION};
+  return count < 2 ? PART_WORDS
+                   : kinds[words_replacement(old, group[0].piece, new, group[1].piece)];
 }
 
 /* by_data: how the data changed the paragraph; none when they did not. */

@@ -1,12 +1,9 @@
 #include "review/steps.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/utf8.h"
 #include "doc/build.h"
 #include "review/facts.h"
-#include "review/numeral.h"
 #include "review/pairing.h"
 
 /* Values whose effects are told one by one, fewer in a long report; those of the
@@ -25,25 +22,12 @@ static Side *side_of_step(const Version *old, const Evaluation *again) {
   return side;
 }
 
-/* 95.0 and 95, ≥15.0 and ≥15 */
-static bool is_notation(const Fact *fact) {
-  Piece old = {fact->old, strlen(fact->old)}, new = {fact->new, strlen(fact->new)};
-  size_t at = 0;
-  while (at < old.len && at < new.len &&old.text[at] == new.text[at] &&
-         numeral_at(old, at).len == 0)
-    utf8_next(old.text, old.len, &at);
-  if (at >= old.len || at >= new.len || strncmp(old.text, new.text, at) != 0)
-    return false;
-  Numeral from = numeral_at(old, at), to = numeral_at(new, at);
-  return at + from.len == old.len && at + to.len == new.len &&numerals_equal(&from, &to);
-}
-
 static Change change_of_fact(const Fact *fact) {
   bool has_old = fact->kind != FACT_ADDED, has_new = fact->kind != FACT_REMOVED;
   return (Change){.kind = fact->kind == FACT_REMOVED ? CHANGE_REMOVED
                           : fact->kind == FACT_ADDED ? CHANGE_INSERTED
                           : !fact->is_figure         ? CHANGE_FACT
-                          : is_notation(fact)        ? CHANGE_NOTATION
+                          : fact->is_notation        ? CHANGE_NOTATION
                                                      : CHANGE_FIGURE,
                   .old_place = has_old ? fact->place : "",
                   .new_place = has_new ? fact->place : "",

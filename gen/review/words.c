@@ -208,6 +208,37 @@ Edits words_edits(Piece from, Piece to, Arena *arena) {
   return edits;
 }
 
+/* The number that the piece of text is, if it is no more than that. */
+static Numeral numeral_of(Piece text, Piece piece) {
+  Numeral numeral = numeral_at(text, (size_t)(piece.text - text.text));
+  return numeral.len >= piece.len ? numeral : (Numeral){0};
+}
+
+Replacement words_replacement(Piece from, Piece old, Piece to, Piece new) {
+  Numeral before = numeral_of(from, old), after = numeral_of(to, new);
+  if (before.len == 0 || after.len == 0)
+    return REPLACED_WORDS;
+  return numerals_equal(&before, &after) ? REPLACED_NOTATION : REPLACED_FIGURE;
+}
+
+Replacement words_replaced(Piece from, Piece to) {
+  Arena *arena = arena_new();
+  Edits edits = words_edits(from, to, arena);
+  Replacement whole = edits.count > 0 ? REPLACED_NOTATION : REPLACED_WORDS;
+  for (size_t i = 0; i < edits.count && whole != REPLACED_WORDS; i++) {
+    const Edit *edit = &edits.items[i];
+    if (edit->kind == EDIT_SAME)
+      continue;
+    bool is_pair = edit->kind == EDIT_OLD && i + 1 < edits.count && edit[1].kind == EDIT_NEW;
+    Replacement one =
+        is_pair ? words_replacement(from, edit->piece, to, edit[1].piece) : REPLACED_WORDS;
+    whole = one == REPLACED_NOTATION ? whole : one;
+    i += is_pair;
+  }
+  arena_free(arena);
+  return whole;
+}
+
 static int compare_pairs(const void *left, const void *right) {
   uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
   return (a > b) - (a < b);

@@ -36,6 +36,18 @@ typedef struct Edits {
 } Edits;
 
 Edits words_edits(Piece from, Piece to, Arena *arena);
+typedef enum Replacement {
+  REPLACED_WORDS,
+  REPLACED_FIGURE,
+  REPLACED_NOTATION /* the same figure written in another way */
+} Replacement;
+
+/* What it is when old, a piece of from, becomes new, a piece of to. */
+Replacement words_replacement(Piece from, Piece old, Piece to, Piece new);
+/* The same of whole texts, of which more may have changed: words as soon as there is
+ * one, a figure as soon as there is one. */
+Replacement words_replaced(Piece from, Piece to);
+
 /* The pairs of characters of a text, for telling fast how like two texts are. */
 typedef struct Pairs {
   uint64_t *items; /* sorted */

@@ -10,12 +10,12 @@ static void put_facts(const Facts *facts, Buf *out) {
     buf_printf(out, "%s%s", kinds[fact->kind], fact->place);
     if (fact->kind == FACT_VALUE)
       buf_printf(out, " %s>%s%s%s", fact->old, fact->new, *fact->unit ? " " : "", fact->unit);
-    buf_puts(out, fact->is_figure ? "#\n" : "\n");
+    buf_puts(out, fact->is_notation ? "=\n" : fact->is_figure ? "#\n" : "\n");
   }
 }
 
-/* expected: a fact a line, figures with a # behind them. Once all are applied,
- * nothing may be left. */
+/* expected: a fact a line, figures with a # behind them, other notations of one with a =. Once all
+ * are applied, nothing may be left. */
 static void check(const char *old_text, const char *new_text, const char *expected) {
   Fixture *old = fixture_new("", old_text), *new = fixture_new("", new_text);
   Arena *arena = arena_new();
@@ -41,6 +41,17 @@ static void test_values(void **state) {
         "");
   check("<预算 单位=\"万元\"><收入>1</收入></预算>", "<预算 单位=\"万元\"><收入>2.5</收入></预算>",
         "预算/收入 1>2.5 万元#\n");
+  check("<数据 名=\"甲\" 值=\"1.2\"/>", "<数据 名=\"甲\" 值=\"1.20\"/>", "数据“甲”/值 1.2>1.20=\n");
+  check("<指标 名称=\"甲\" 实际=\"12万元\"/>", "<指标 名称=\"甲\" 实际=\"12亿元\"/>",
+        "指标“甲”/实际 12万元>12亿元#\n");
+  check("<指标 名称=\"甲\" 实际=\"约12万元\"/>", "<指标 名称=\"甲\" 实际=\"约120000元\"/>",
+        "指标“甲”/实际 约12万元>约120000元=\n");
+  check("<指标 名称=\"甲\" 实际=\"12次\"/>", "<指标 名称=\"甲\" 实际=\"12人\"/>",
+        "指标“甲”/实际 12次>12人\n");
+  check("<部门><简称>第一局</简称></部门>", "<部门><简称>第1局</简称></部门>",
+        "部门/简称 第一局>第1局\n");
+  check("<部门><简称>甲-2局</简称></部门>", "<部门><简称>甲-3局</简称></部门>",
+        "部门/简称 甲-2局>甲-3局\n");
   check("<日期>2022-01-01</日期>", "<日期>2022-02-01</日期>", "日期 2022-01-01>2022-02-01#\n");
   check("<部门><简称>甲</简称></部门>", "<部门><简称>乙</简称></部门>", "部门/简称 甲>乙\n");
   check("<数据 名=\"甲\" 值=\"1\" 单位=\"次\"/>", "<数据 名=\"甲\" 值=\"2\" 单位=\"次\"/>",
