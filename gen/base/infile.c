@@ -115,3 +115,8 @@ bool infile_read(const char *path, size_t limit, Buf *out, Messages *messages) {
   close(fd);
   return ok;
 }
+
+bool infile_is_pdf(const char *bytes, size_t len) {
+  static const char mark[] = "%PDF-";
+  return len >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0;
+}

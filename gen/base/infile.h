@@ -18,6 +18,8 @@
 
 /* Appends the bytes of path to out. False with a message when refused. */
 bool infile_read(const char *path, size_t limit, Buf *out, Messages *messages);
+/* Whether bytes are a PDF's, for readers of text to say so. */
+bool infile_is_pdf(const char *bytes, size_t len);
 /* Whether there is anything under this path. */
 bool infile_is_there(const char *path);
 

@@ -377,6 +377,14 @@ static bool read_word(const char *path, const Buf *bytes, Lines *lines, Arena *a
   return read && lines->count > 0;
 }
 
+static bool read_plain(const char *path, const Buf *bytes, Lines *lines, Arena *arena,
+                       Messages *messages) {
+  if (!infile_is_pdf(bytes->data, bytes->len))
+    return lines_read(path, bytes->data, bytes->len, lines, arena, messages);
+  msg_add(messages, pos_file(path), FILE_IS_PDF, path);
+  return false;
+}
+
 bool import_report(const char *path, const Layout *layout, Buf *out, Messages *messages) {
   Arena *arena = arena_new();
   Buf bytes = {0};
@@ -385,7 +393,7 @@ bool import_report(const char *path, const Layout *layout, Buf *out, Messages *m
   if (ok && archive_is_one(bytes.data, bytes.len))
     ok = read_word(path, &bytes, &import.lines, arena, messages);
   else if (ok)
-    ok = lines_read(path, bytes.data, bytes.len, &import.lines, arena, messages);
+    ok = read_plain(path, &bytes, &import.lines, arena, messages);
   if (ok)
     drop_contents(path, &import.lines, messages);
   if (ok)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/infile.h"
 #include "readback/pdf_library.h"
 
 /* Streams unpack to no more than these. What is not packed by deflate alone is
@@ -59,7 +60,7 @@ bool pdf_in_open(PdfIn *in, const char *path, const char *bytes, size_t len, Mes
   qpdf_set_suppress_warnings(in->qpdf, QPDF_TRUE);
   qpdf_silence_errors(in->qpdf);
   qpdf_set_attempt_recovery(in->qpdf, QPDF_FALSE);
-  if (len < 5 || memcmp(bytes, "%PDF-", 5) != 0)
+  if (!infile_is_pdf(bytes, len))
     return refuse(in, READ_UNKNOWN, NULL);
   if (qpdf_read_memory(in->qpdf, "", bytes, len, NULL) & QPDF_ERRORS)
     return open_failed(in);

@@ -16,10 +16,6 @@ void paras_add(ReadText *to, ReadPara para) {
   to->paras[to->count++] = para;
 }
 
-bool read_is_pdf(const char *bytes, size_t len) {
-  return len >= 5 && memcmp(bytes, "%PDF-", 5) == 0;
-}
-
 static bool read_pdf(PdfIn *in, ReadText *to) {
   PdfRuns runs = {0};
   int count = pdf_in_pages(in);

@@ -30,8 +30,6 @@ typedef struct ReadText {
   int page_count;
 } ReadText;
 
-/* How such a file begins. */
-bool read_is_pdf(const char *bytes, size_t len);
 /* bytes: the whole file, path its name for messages. NULL with messages when it is
  * refused; else ended by read_text_free. */
 ReadText *read_text(const char *path, const char *bytes, size_t len, Messages *messages);

@@ -7,6 +7,7 @@
 #include "doc/build.h"
 #include "pdf/pdf.h"
 #include "sheet/sheet.h"
+#include "xml/missing.h"
 
 void report_tools_free(ReportTools *tools) {
   for (size_t i = 0; i < tools->named_count; i++)
@@ -36,15 +37,16 @@ static ReportFormat format_of(CapsuleForm form) {
 /* The layout that the evaluation itself names. */
 static const Layout *named_layout(ReportTools *tools, const Evaluation *evaluation,
                                   Messages *messages) {
-  Pos root = xml_pos(evaluation->file, evaluation->root);
   if (!evaluation->layout) {
-    msg_add(messages, root, CLI_NO_LAYOUT, NULL);
+    msg_add(messages, xml_missing_pos(evaluation->file, "@布局"), CLI_NO_LAYOUT, NULL);
     return NULL;
   }
+  const xmlAttr *stated = xmlHasProp(evaluation->root, (const xmlChar *)"布局");
+  Pos asked = xml_pos(evaluation->file, (const xmlNode *)stated);
   for (size_t i = 0; i < tools->named_count; i++)
     if (strcmp(tools->named[i].name, evaluation->layout) == 0)
       return tools->named[i].layout;
-  Layout *layout = layout_load(evaluation->layout, root, tools->layouts, tools->fonts, messages);
+  Layout *layout = layout_load(evaluation->layout, asked, tools->layouts, tools->fonts, messages);
   if (layout) {
     tools->named =
         mem_grow(tools->named, tools->named_count, &tools->named_capacity, sizeof *tools->named);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/infile.h"
 #include "package/archive.h"
 #include "readback/text.h"
 #include "review/read_part.h"
@@ -26,7 +27,7 @@ FileKind review_file_kind(const char *path, const char *bytes, size_t len) {
     at++;
   if (archive_is_one(bytes, len))
     return is_word(path, bytes, len) ? FILE_WORD : FILE_EVALUATION;
-  if (read_is_pdf(bytes, len))
+  if (infile_is_pdf(bytes, len))
     return FILE_PDF;
   if (begins(bytes + at, len - at, "<"))
     return FILE_EVALUATION;

@@ -26,6 +26,13 @@ static bool size_ok(const char *path, size_t len, Messages *messages) {
   return false;
 }
 
+static bool kind_ok(const char *path, const char *bytes, size_t len, Messages *messages) {
+  bool is_pdf = infile_is_pdf(bytes, len);
+  if (is_pdf)
+    msg_add(messages, pos_file(path), FILE_IS_PDF, path);
+  return !is_pdf;
+}
+
 static bool utf8_ok(const char *path, const char *bytes, size_t len, Messages *messages) {
   size_t bad = utf8_check(bytes, len);
   if (bad == len)
@@ -84,6 +91,7 @@ static bool tags_ok(const char *path, const char *bytes, size_t len, Messages *m
 }
 
 bool guard_bytes(const char *path, const char *bytes, size_t len, Messages *messages) {
-  return size_ok(path, len, messages) && utf8_ok(path, bytes, len, messages) &&
-         declaration_ok(path, bytes, len, messages) && tags_ok(path, bytes, len, messages);
+  return size_ok(path, len, messages) && kind_ok(path, bytes, len, messages) &&
+         utf8_ok(path, bytes, len, messages) && declaration_ok(path, bytes, len, messages) &&
+         tags_ok(path, bytes, len, messages);
 }

@@ -3,6 +3,7 @@
  * numbers, each ended by @@, of which a file with a right table is made; in an
  * object with a line "stream" what follows that is the stream. The first object
  * is the root. */
+#include "base/infile.h"
 #include "support.h"
 
 #include <string.h>
@@ -99,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   Buf file = {0};
-  if (read_is_pdf((const char *)bytes, len))
+  if (infile_is_pdf((const char *)bytes, len))
     buf_add(&file, bytes, len);
   else
     file = file_of_objects(bytes, len);
