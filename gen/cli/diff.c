@@ -56,7 +56,7 @@ static bool is_true_to_sources(Opened *opened, const Buf *again) {
   if (buf_equal(&opened->bytes, again))
     return true;
   Messages *said = msg_new();
-  FileReview files = file_review(opened->path, again, &opened->bytes, said);
+  FileReview files = file_review(opened->path, again, &opened->bytes, false, said);
   bool same = file_review_same(&files);
   file_review_free(&files);
   find_unlike(opened, again, said);

@@ -80,9 +80,11 @@ static void find_new_faces(Verify *verify) {
 }
 
 /* What the report says against what its sources make it say; true when it is the
- * same. Faults in reading it are messages. */
-static bool compare_text(Verify *verify) {
-  FileReview files = file_review(verify->path, &verify->again, &verify->bytes, verify->messages);
+ * same. as_then: by the same program, with the same fonts, so that every page has the
+ * number that it had. Faults in reading it are messages. */
+static bool compare_text(Verify *verify, bool as_then) {
+  FileReview files =
+      file_review(verify->path, &verify->again, &verify->bytes, as_then, verify->messages);
   bool same = file_review_same(&files);
   if (files.review && !same) {
     say(verify, VERIFY_TEXT, NULL, NULL, NULL);
@@ -92,8 +94,7 @@ static bool compare_text(Verify *verify) {
   return same;
 }
 
-/* What else differs where the text doesn't. as_then: by the same program, with the same
- * fonts, so that nothing but a change accounts for it. */
+/* What else differs where the text doesn't. as_then: nothing but a change accounts for it. */
 static void compare_pieces(Verify *verify, bool as_then) {
   Buf names = {0};
   ReadDifference difference;
@@ -116,7 +117,7 @@ static void explain(Verify *verify) {
   compare_faces(verify);
   find_new_faces(verify);
   bool as_then = msg_count(verify->messages, MSG_WARNING) == 0;
-  if (compare_text(verify))
+  if (compare_text(verify, as_then))
     compare_pieces(verify, as_then);
 }
 

@@ -61,6 +61,7 @@ static void cut_number(Tree *tree) {
   Buf *text = &tree->text;
   size_t end = tree->last_run;
   if (end > 0 && end < text->len && strspn(text->data + end, "0123456789 ") == text->len - end) {
+    tree->para.number = arena_copy(tree->to->arena, text->data + end);
     text->len = end;
     text->data[end] = '\0';
   }

@@ -16,10 +16,11 @@ typedef enum ReadKind { READ_TEXT, READ_HEADING, READ_ENTRY, READ_ROW, READ_FIGU
 
 typedef struct ReadPara {
   ReadKind kind;
-  int level;        /* READ_HEADING: 0 for a title, else from 1 */
-  int page;         /* where it begins, from 1; 0: nothing of it is on a page */
-  const char *text; /* never empty; READ_ENTRY, of a 目录: without the page's number;
-                       READ_ROW: cells with tabs between; READ_FIGURE: what stands for it */
+  int level;          /* READ_HEADING: 0 for a title, else from 1 */
+  int page;           /* where it begins, from 1; 0: nothing of it is on a page */
+  const char *number; /* READ_ENTRY, of a 目录: of the page, behind the text; else NULL */
+  const char *text;   /* never empty;
+                         READ_ROW: cells with tabs between; READ_FIGURE: what stands for it */
   bool is_stray;
 } ReadPara;
 

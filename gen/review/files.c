@@ -1,16 +1,19 @@
 #include "review/files.h"
 
-static Side *read(const char *path, const Buf *bytes, Messages *messages) {
+static Side *read(const char *path, const Buf *bytes, bool has_numbers, Messages *messages) {
   FileKind kind = review_file_kind(path, bytes->data, bytes->len);
-  return review_read(path, kind, bytes->data, bytes->len, messages);
+  return has_numbers ? review_read_numbers(path, kind, bytes->data, bytes->len, messages)
+                     : review_read(path, kind, bytes->data, bytes->len, messages);
 }
 
-FileReview file_review(const char *path, const Buf *old, const Buf *new, Messages *messages) {
+FileReview file_review(const char *path, const Buf *old, const Buf *new, bool has_numbers,
+                       Messages *messages) {
   Messages *said = msg_new();
-  FileReview files = {.old = read(path, old, said), .new = read(path, new, said)};
+  FileReview files = {.old = read(path, old, has_numbers, said),
+                      .new = read(path, new, has_numbers, said)};
   msg_free(said);
   if (!files.new) /* it is refused again, and the reason told: nothing else is wanted of it */
-    files.new = read(path, new, messages);
+    files.new = read(path, new, has_numbers, messages);
   if (files.old && files.new)
     files.review =
         review_compare(&(Version){.side = files.old}, &(Version){.side = files.new}, NULL);

@@ -11,8 +11,10 @@ typedef struct FileReview {
   Review *review; /* NULL when one of the two can't be read */
 } FileReview;
 
-/* Both borrowed until file_review_free. Why the new one can't be read is a message. */
-FileReview file_review(const char *path, const Buf *old, const Buf *new, Messages *messages);
+/* Both borrowed until file_review_free. has_numbers: those of pages in a 目录 count as text, as
+ * they can't differ by rights. Why the new one can't be read is a message. */
+FileReview file_review(const char *path, const Buf *old, const Buf *new, bool has_numbers,
+                       Messages *messages);
 bool file_review_same(const FileReview *files);
 void file_review_free(FileReview *files);
 

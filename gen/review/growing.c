@@ -8,9 +8,11 @@
 
 enum { LONGEST_HEADING = 40 };
 
-Growing growing_new(const char *path) {
+Growing growing_new(const char *path, bool has_numbers) {
   Arena *arena = arena_new();
-  Growing growing = {.side = arena_alloc(arena, sizeof *growing.side), .places = {.arena = arena}};
+  Growing growing = {.side = arena_alloc(arena, sizeof *growing.side),
+                     .has_numbers = has_numbers,
+                     .places = {.arena = arena}};
   *growing.side = (Side){.path = path, .arena = arena};
   return growing;
 }
@@ -59,7 +61,11 @@ static void add_unnumbered(Growing *growing, ParaKind kind, const char *text, si
       (Para){.kind = kind, .label = "", .text = side_without_breaks(text, len, arena), .pos = pos});
 }
 
-void growing_entry(Growing *growing, const char *text, size_t len, Pos pos) {
+void growing_entry(Growing *growing, const char *text, size_t len, const char *number, Pos pos) {
+  if (growing->has_numbers && number) {
+    text = arena_printf(growing->side->arena, "%.*s……%s", (int)len, text, number);
+    len = strlen(text);
+  }
   add_unnumbered(growing, PARA_ENTRY, text, len, pos);
 }
 

@@ -6,6 +6,7 @@
 
 typedef struct Growing {
   Side *side;
+  bool has_numbers; /* a 目录's count as text */
   size_t capacity, strip_capacity;
   Para *paras;
   Strip *strips;
@@ -13,12 +14,12 @@ typedef struct Growing {
   Places places;
 } Growing;
 
-Growing growing_new(const char *path);
+Growing growing_new(const char *path, bool has_numbers);
 /* Text of a paragraph, its number in front, forced breaks in it; level: of a
  * heading, 0 when it is told by its number. Returns the bytes of the number. */
 size_t growing_text(Growing *growing, const char *text, size_t len, int level, Pos pos);
-/* An entry of a 目录, without the number of its page. */
-void growing_entry(Growing *growing, const char *text, size_t len, Pos pos);
+/* An entry of a 目录, and the number of its page; NULL: it has none. */
+void growing_entry(Growing *growing, const char *text, size_t len, const char *number, Pos pos);
 /* A row: its cells with tabs between. */
 void growing_row(Growing *growing, const char *text, size_t len, Pos pos);
 /* A figure: what stands for it. */

@@ -34,9 +34,19 @@ FileKind review_file_kind(const char *path, const char *bytes, size_t len) {
   return begins(bytes + at, len - at, "# 页.行 ") ? FILE_LINES : FILE_TEXT;
 }
 
-Side *review_read(const char *path, FileKind kind, const char *bytes, size_t len,
+static Side *read(const char *path, FileKind kind, const char *bytes, size_t len, bool has_numbers,
                   Messages *messages) {
   return kind == FILE_LINES ? read_lines(path, bytes, len, messages)
-         : kind == FILE_PDF ? read_pdf(path, bytes, len, messages)
-                            : read_paragraphs(path, kind, bytes, len, messages);
+         : kind == FILE_PDF ? read_pdf(path, bytes, len, has_numbers, messages)
+                            : read_paragraphs(path, kind, bytes, len, has_numbers, messages);
+}
+
+Side *review_read(const char *path, FileKind kind, const char *bytes, size_t len,
+                  Messages *messages) {
+  return read(path, kind, bytes, len, false, messages);
+}
+
+Side *review_read_numbers(const char *path, FileKind kind, const char *bytes, size_t len,
+                          Messages *messages) {
+  return read(path, kind, bytes, len, true, messages);
 }

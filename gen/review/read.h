@@ -13,5 +13,8 @@ FileKind review_file_kind(const char *path, const char *bytes, size_t len);
 /* NULL with messages when the file is refused. kind: not FILE_EVALUATION. */
 Side *review_read(const char *path, FileKind kind, const char *bytes, size_t len,
                   Messages *messages);
+/* The same; the numbers of pages in a 目录 count as text. */
+Side *review_read_numbers(const char *path, FileKind kind, const char *bytes, size_t len,
+                          Messages *messages);
 
 #endif

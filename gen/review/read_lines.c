@@ -94,7 +94,7 @@ static void end_paragraph(Reader *reader) {
   const char *text = reader->text.data ? reader->text.data : "";
   size_t len = reader->text.len, entry = entry_of(text, len), label = 0;
   if (entry > 0)
-    growing_entry(&reader->growing, text, entry, reader->pos);
+    growing_entry(&reader->growing, text, entry, NULL, reader->pos);
   else
     label = growing_text(&reader->growing, text, len, 0, reader->pos);
   put_strips(reader, label, entry > 0 ? entry : len);
@@ -242,7 +242,7 @@ Side *read_lines(const char *path, const char *bytes, size_t len, Messages *mess
     msg_add(messages, pos_at(path, line, 0), XML_NOT_UTF8, NULL);
     return NULL;
   }
-  Reader reader = {.growing = growing_new(path)};
+  Reader reader = {.growing = growing_new(path, false)};
   reader.arena = reader.growing.side->arena;
   char **lines = split(arena_copy_n(reader.arena, bytes, len), &count);
   Record record = {0}, next;

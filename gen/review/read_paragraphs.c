@@ -42,7 +42,7 @@ static void add_line(Growing *growing, const Line *line, Pos pos) {
   const char *text = without_layout_tabs(line->content.text, growing->side->arena);
   size_t entry = line->style == LINE_ENTRY ? entry_of(text) : 0;
   if (entry > 0)
-    growing_entry(growing, text, entry, pos);
+    growing_entry(growing, text, entry, text + entry + 1, pos);
   else
     growing_text(growing, text, strlen(text), level_of(line->style), pos);
 }
@@ -64,14 +64,14 @@ static void add_lines(Growing *growing, const Lines *lines, FileKind kind) {
 }
 
 Side *read_paragraphs(const char *path, FileKind kind, const char *bytes, size_t len,
-                      Messages *messages) {
+                      bool has_numbers, Messages *messages) {
   Arena *arena = arena_new();
   Lines lines = {0};
   Side *side = NULL;
   bool read = kind == FILE_WORD ? word_read(path, bytes, len, &lines, arena, messages)
                                 : lines_read(path, bytes, len, &lines, arena, messages);
   if (read) {
-    Growing growing = growing_new(path);
+    Growing growing = growing_new(path, has_numbers);
     add_lines(&growing, &lines, kind);
     side = growing_end(&growing);
   }

@@ -9,11 +9,12 @@ static bool is_row(const ReadPara *para) {
   return para->kind == READ_ROW || (!para->is_stray && strchr(para->text, '\t'));
 }
 
-Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messages) {
+Side *read_pdf(const char *path, const char *bytes, size_t len, bool has_numbers,
+               Messages *messages) {
   ReadText *text = read_text(path, bytes, len, messages);
   if (!text)
     return NULL;
-  Growing growing = growing_new(path);
+  Growing growing = growing_new(path, has_numbers);
   for (size_t i = 0; i < text->count; i++) {
     const ReadPara *para = &text->paras[i];
     Pos pos = pos_at(path, para->page, 0);
@@ -24,7 +25,7 @@ Side *read_pdf(const char *path, const char *bytes, size_t len, Messages *messag
     else if (para->is_stray)
       growing_stray(&growing, para->text, para->page, pos);
     else if (para->kind == READ_ENTRY)
-      growing_entry(&growing, para->text, strlen(para->text), pos);
+      growing_entry(&growing, para->text, strlen(para->text), para->number, pos);
     else if (para->kind == READ_FIGURE)
       growing_figure(&growing, para->text, strlen(para->text), pos);
     else

@@ -164,6 +164,21 @@ static void test_folios(void **state) {
   expect(&sample, "1 a\n2 b\n3 c\n4 d\n4 - 4 -\t5\n");
 }
 
+/* A wide page doesn't make the lines of the others short. */
+static void test_measure(void **state) {
+  (void)state;
+  Sample sample;
+  begin(&sample);
+  object(&sample, CATALOG);
+  object(&sample, "<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/Resources<</Font<</F 5 0 R>>>>>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 6 0 R>>");
+  object(&sample, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 800 600]/Contents 7 0 R>>");
+  object(&sample, LATIN);
+  stream(&sample, "", "BT /F 10 Tf 50 700 Td (abcdefghij) Tj 0 -12 Td (kl) Tj ET");
+  stream(&sample, "", "BT /F 10 Tf 50 500 Td (abcdefghijklmnopqrstuvwxyz) Tj ET");
+  expect(&sample, "1 abcdefghij kl\n2 abcdefghijklmnopqrstuvwxyz\n");
+}
+
 /* A table that goes on: what it says again at its place, and not elsewhere. */
 static void test_repeats(void **state) {
   (void)state;
@@ -442,6 +457,7 @@ int main(void) {
       cmocka_unit_test(test_lines),
       cmocka_unit_test(test_folio),
       cmocka_unit_test(test_folios),
+      cmocka_unit_test(test_measure),
       cmocka_unit_test(test_repeats),
       cmocka_unit_test(test_actual_text),
       cmocka_unit_test(test_glyphs_win),
