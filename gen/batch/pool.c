@@ -130,13 +130,17 @@ static int stop(Worker *worker) {
   return status;
 }
 
+/* By errno. */
+static bool no_worker(Run *run) {
+  msg_add(run->messages, pos_file(NULL), BATCH_NO_WORKER, msg_errno(errno));
+  return false;
+}
+
 static bool give_job(Run *run, Worker *worker) {
   if (run->next == run->pool->count)
     return true;
-  if (!worker->pid && !start(run, worker)) {
-    msg_add(run->messages, pos_file(NULL), BATCH_NO_WORKER, msg_errno(errno));
-    return false;
-  }
+  if (!worker->pid && !start(run, worker))
+    return no_worker(run);
   worker->job = run->pool->jobs[run->next++];
   worker->is_busy = true;
   /* When it has ended meanwhile, reading from it will show that. */
@@ -196,7 +200,7 @@ static bool attend(Run *run) {
       fds[count++] = (struct pollfd){.fd = run->workers[i].answers, .events = POLLIN};
     }
   if (poll(fds, count, run->pool->tick ? TICK_MS : -1) < 0 && errno != EINTR)
-    return false;
+    return no_worker(run);
   for (nfds_t i = 0; i < count; i++)
     if (fds[i].revents && !take(run, busy[i]))
       return false;

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -15,8 +16,8 @@
 
 enum { JOBS = 12 };
 
-/* Interposed, so that it can fail. */
-static bool fork_fails;
+/* Interposed, so that they can fail. */
+static bool fork_fails, poll_fails;
 
 pid_t fork(void) {
   pid_t (*real)(void) = (pid_t(*)(void))dlsym(RTLD_NEXT, "fork");
@@ -25,6 +26,16 @@ pid_t fork(void) {
     return -1;
   }
   return real();
+}
+
+int poll(struct pollfd *fds, nfds_t count, int timeout) {
+  int (*real)(struct pollfd *, nfds_t, int) =
+      (int (*)(struct pollfd *, nfds_t, int))dlsym(RTLD_NEXT, "poll");
+  if (poll_fails) {
+    errno = ENOMEM;
+    return -1;
+  }
+  return real(fds, count, timeout);
 }
 
 typedef struct Scene {
@@ -192,6 +203,11 @@ static void a_batch_without_workers_stops(void **state) {
   fork_fails = true;
   run(scene);
   fork_fails = false;
+  assert_says(scene->said, "[无法开工]");
+  assert_string_equal(scene->summary, "");
+  poll_fails = true;
+  run(scene);
+  poll_fails = false;
   assert_says(scene->said, "[无法开工]");
   assert_string_equal(scene->summary, "");
 }
