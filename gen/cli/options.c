@@ -71,7 +71,7 @@ typedef struct Given {
 
 static const Pos nowhere;
 
-enum { WORKERS_MOST = 64, SHARDS_MOST = 999999 };
+enum { SHARDS_MOST = 999999 };
 
 static const struct CommandRule *rule_of(const char *word) {
   size_t count = sizeof command_rules / sizeof *command_rules;
@@ -163,9 +163,11 @@ static int number_at(const char *text, char end, int most, const char **rest) {
 
 static void take_jobs(const char *text, CliOptions *options, Messages *messages) {
   const char *rest;
-  options->workers = text ? number_at(text, '\0', WORKERS_MOST, &rest) : 0;
+  char most[16];
+  options->workers = text ? number_at(text, '\0', BATCH_WORKERS_MOST, &rest) : 0;
+  snprintf(most, sizeof most, "%d", BATCH_WORKERS_MOST);
   if (text && options->workers == 0)
-    msg_add(messages, nowhere, CLI_BAD_JOBS, text, "64");
+    msg_add(messages, nowhere, CLI_BAD_JOBS, text, most);
 }
 
 static void take_shard(const char *text, CliOptions *options, Messages *messages) {
