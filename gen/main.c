@@ -128,7 +128,7 @@ static int batch(Setup *setup, Messages *messages) {
                  .json = options->json,
                  .build = build_in_batch,
                  .user = &bench};
-  cli_batch(&batch, options, jobs, setup->tools.layouts, setup->tools.fonts, setup->arena);
+  cli_batch(&batch, options, jobs, &setup->tools, setup->arena);
   return batch_run(&batch, messages);
 }
 

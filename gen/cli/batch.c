@@ -1,6 +1,7 @@
 /* The options of a batch, and what all its reports depend on. */
 #include <sched.h>
 
+#include "base/digest.h"
 #include "base/version.h"
 #include "cli/cli.h"
 
@@ -39,8 +40,22 @@ static const char *const *common_files(const char *layouts, Arena *arena) {
   return files;
 }
 
-void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, const char *layouts,
-               Fonts *fonts, Arena *arena) {
+/* Where layouts are found: one that an evaluation names is found by its name in the
+ * folder; that of -l is of these files, with which it has been loaded. */
+static void put_layouts(const ReportTools *tools, Buf *common) {
+  buf_printf(common, "%s\n", tools->layouts);
+  if (!tools->layout)
+    return;
+  const LayoutFiles *files = &tools->layout->files;
+  for (size_t i = 0; i < files->count; i++) {
+    char digest[DIGEST_SIZE];
+    digest_bytes(files->sources[i].data, files->sources[i].len, digest);
+    buf_printf(common, "%s %s\n", files->paths[i], digest);
+  }
+}
+
+void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
+               const ReportTools *tools, Arena *arena) {
   BatchJob *own = arena_array(arena, batch->count, sizeof *own);
   for (size_t i = 0; i < batch->count; i++)
     own[i] = (BatchJob){jobs[i].data, outputs_of(&jobs[i], arena)};
@@ -48,12 +63,13 @@ void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, cons
   const char *date = cli_date(arena);
   buf_printf(&common, "ziping %s %s %s\n", ZIPING_VERSION, options->no_source ? "bare" : "",
              date ? date : "");
-  fonts_fingerprint(fonts, &common);
+  put_layouts(tools, &common);
+  fonts_fingerprint(tools->fonts, &common);
   batch->jobs = own;
   batch->journal = journal_of(options, arena);
   batch->workers = options->workers > 0 ? options->workers : processors();
   batch->common = arena_copy_n(arena, common.data, common.len);
   batch->common_len = common.len;
-  batch->common_files = common_files(layouts, arena);
+  batch->common_files = common_files(tools->layouts, arena);
   buf_free(&common);
 }

@@ -110,8 +110,8 @@ void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messag
 
 /* Fills what the options say of a batch: its jobs, as many as batch->count,
  * where its journal lies, how many workers, and what all its reports depend on. */
-void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs, const char *layouts,
-               Fonts *fonts, Arena *arena);
+void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
+               const ReportTools *tools, Arena *arena);
 
 /* The messages of a command as one JSON array, an object each; ended by
  * cli_findings_free. */
