@@ -48,6 +48,14 @@ void buf_put_char(Buf *buf, uint32_t ch) {
   buf_add(buf, bytes, utf8_put(ch, bytes));
 }
 
+void buf_put_clean(Buf *buf, const char *text) {
+  size_t len = strlen(text);
+  for (size_t at = 0; at < len;) {
+    uint32_t ch = utf8_next(text, len, &at);
+    buf_put_char(buf, ch == UTF8_INVALID ? 0xFFFD : ch);
+  }
+}
+
 void buf_put_int(Buf *buf, int64_t value) {
   char digits[20], *end = digits + sizeof digits, *at = end;
   uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;

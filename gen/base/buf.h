@@ -21,6 +21,8 @@ void buf_puts(Buf *buf, const char *text);
 void buf_putc(Buf *buf, char byte);
 /* Appends one code point as UTF-8. */
 void buf_put_char(Buf *buf, uint32_t ch);
+/* Appends text with U+FFFD for each byte that is no UTF-8. */
+void buf_put_clean(Buf *buf, const char *text);
 /* In decimal. */
 void buf_put_int(Buf *buf, int64_t value);
 void buf_printf(Buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -4,51 +4,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/asjson.h"
 #include "base/digest.h"
-#include "base/utf8.h"
 
 char *record_name(const char *data) {
   Buf name = {0};
-  size_t len = strlen(data);
-  for (size_t at = 0; at < len;) {
-    uint32_t ch = utf8_next(data, len, &at);
-    buf_put_char(&name, ch == UTF8_INVALID ? 0xFFFD : ch);
-  }
+  buf_put_clean(&name, data);
   return buf_take(&name);
-}
-
-/* The functions below end the program when memory runs out, as base/arena.h has it. */
-static void put(json_t *object, const char *key, json_t *value) {
-  if (json_object_set_new(object, key, value) != 0)
-    mem_exhausted();
-}
-
-static void append(json_t *array, json_t *value) {
-  if (json_array_append_new(array, value) != 0)
-    mem_exhausted();
-}
-
-static json_t *text_value(const char *text) {
-  char *name = record_name(text);
-  json_t *value = json_string(name);
-  free(name);
-  return value;
-}
-
-/* A place that is not known is null. */
-static json_t *number_or_null(int value) {
-  return value > 0 ? json_integer(value) : json_null();
-}
-
-static void add_message(void *user, const MsgView *message) {
-  json_t *object = json_object();
-  put(object, "file", message->pos.file ? text_value(message->pos.file) : json_null());
-  put(object, "line", number_or_null(message->pos.line));
-  put(object, "col", number_or_null(message->pos.col));
-  put(object, "level", json_string(msg_level_name(message->level)));
-  put(object, "rule", text_value(message->name));
-  put(object, "text", text_value(message->text));
-  append(user, object);
 }
 
 static bool add_digest(Buf *all, const char *path) {
@@ -77,7 +39,7 @@ static bool source_digest(const char *base, const char *data, const json_t *made
 static json_t *name_list(const char *const *names) {
   json_t *list = json_array();
   for (size_t i = 0; names && names[i]; i++)
-    append(list, text_value(names[i]));
+    asjson_append(list, asjson_text(names[i]));
   return list;
 }
 
@@ -86,12 +48,12 @@ static void put_outputs(json_t *record, const BatchJob *job) {
   for (size_t i = 0; job->outputs[i]; i++) {
     char digest[DIGEST_SIZE] = "";
     json_t *output = json_object();
-    put(output, "file", text_value(job->outputs[i]));
+    asjson_put(output, "file", asjson_text(job->outputs[i]));
     digest_file(job->outputs[i], digest);
-    put(output, "sha256", json_string(digest));
-    append(outputs, output);
+    asjson_put(output, "sha256", json_string(digest));
+    asjson_append(outputs, output);
   }
-  put(record, "outputs", outputs);
+  asjson_put(record, "outputs", outputs);
 }
 
 json_t *record_new(const BatchJob *job, const char *base, const char *const *made_from,
@@ -99,16 +61,16 @@ json_t *record_new(const BatchJob *job, const char *base, const char *const *mad
   json_t *record = json_object(), *said = json_array(), *names = name_list(made_from);
   int status = msg_status(messages);
   char source[DIGEST_SIZE] = "";
-  put(record, "data", text_value(job->data));
-  put(record, "status", json_integer(status));
+  asjson_put(record, "data", asjson_text(job->data));
+  asjson_put(record, "status", json_integer(status));
   if (status < EXIT_BAD_INPUT && source_digest(base, job->data, names, source)) {
-    put(record, "source", json_string(source));
-    put(record, "layouts", json_incref(names));
+    asjson_put(record, "source", json_string(source));
+    asjson_put(record, "layouts", json_incref(names));
     put_outputs(record, job);
   }
   json_decref(names);
-  msg_visit(messages, add_message, said);
-  put(record, "messages", said);
+  msg_visit(messages, asjson_add_message, said);
+  asjson_put(record, "messages", said);
   return record;
 }
 
@@ -140,7 +102,7 @@ void record_put(const json_t *record, Buf *out) {
 
 void record_show(const json_t *record, const char *result, Buf *out) {
   json_t *object = json_object();
-  put(object, "result", json_string(result));
+  asjson_put(object, "result", json_string(result));
   if (json_object_update(object, (json_t *)record) != 0)
     mem_exhausted();
   json_object_del(object, "source"); /* of use to the journal alone */

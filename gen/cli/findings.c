@@ -1,6 +1,5 @@
 /* Messages as JSON, for other programs. */
-#include <jansson.h>
-
+#include "base/asjson.h"
 #include "cli/cli.h"
 
 struct CliFindings {
@@ -15,23 +14,8 @@ CliFindings *cli_findings_new(void) {
   return findings;
 }
 
-/* A place that is not known is null. */
-static json_t *number_or_null(int value) {
-  return value > 0 ? json_integer(value) : json_null();
-}
-
-static void add(void *user, const MsgView *message) {
-  CliFindings *findings = user;
-  json_t *object =
-      json_pack("{s:s?, s:o, s:o, s:s, s:s, s:s}", "file", message->pos.file, "line",
-                number_or_null(message->pos.line), "col", number_or_null(message->pos.col), "level",
-                msg_level_name(message->level), "rule", message->name, "text", message->text);
-  if (!object || json_array_append_new(findings->array, object) != 0)
-    mem_exhausted();
-}
-
 void cli_findings_add(CliFindings *findings, const Messages *messages) {
-  msg_visit(messages, add, findings);
+  msg_visit(messages, asjson_add_message, findings->array);
 }
 
 bool cli_findings_print(const CliFindings *findings, FILE *out) {

@@ -1,23 +1,13 @@
 /* What `ziping diff` prints on standard output. */
-#include <jansson.h>
 #include <unistd.h>
 
+#include "base/asjson.h"
 #include "cli/cli.h"
 
 static json_t *checked(json_t *value) {
   if (!value)
     mem_exhausted();
   return value;
-}
-
-static void append(json_t *array, json_t *value) {
-  if (json_array_append_new(array, checked(value)) != 0)
-    mem_exhausted();
-}
-
-static void set(json_t *object, const char *key, json_t *value) {
-  if (json_object_set_new(object, key, checked(value)) != 0)
-    mem_exhausted();
 }
 
 static json_t *text_of(Piece piece) {
@@ -29,15 +19,15 @@ static json_t *edits_of(const Edits *edits) {
   static const char *const names[] = {[EDIT_SAME] = "same", [EDIT_OLD] = "old", [EDIT_NEW] = "new"};
   json_t *array = checked(json_array());
   for (size_t i = 0; i < edits->count; i++)
-    append(array, json_pack("{s:s, s:o}", "in", names[edits->items[i].kind], "text",
-                            text_of(edits->items[i].piece)));
+    asjson_append(array, json_pack("{s:s, s:o}", "in", names[edits->items[i].kind], "text",
+                                   text_of(edits->items[i].piece)));
   return array;
 }
 
 static json_t *numbers_of(const size_t *numbers, size_t count) {
   json_t *array = checked(json_array());
   for (size_t i = 0; i < count; i++)
-    append(array, json_integer((json_int_t)numbers[i]));
+    asjson_append(array, json_integer((json_int_t)numbers[i]));
   return array;
 }
 
@@ -50,7 +40,8 @@ static json_t *effects_of(const Review *review, const Change *change) {
   json_t *array = checked(json_array());
   for (size_t i = 0; i < change->effect_count; i++) {
     const Effect *effect = &change->effects[i];
-    append(array, json_pack("{s:s, s:s, s:o, s:o}", "old_place", place_of(review->old, effect->old),
+    asjson_append(array,
+                  json_pack("{s:s, s:s, s:o, s:o}", "old_place", place_of(review->old, effect->old),
                             "new_place", place_of(review->new, effect->new), "changes",
                             numbers_of(effect->changes, effect->change_count), "edits",
                             edits_of(&effect->edits)));
@@ -61,13 +52,9 @@ static json_t *effects_of(const Review *review, const Change *change) {
 static json_t *paras_of(const Side *side, size_t first, size_t count) {
   json_t *array = checked(json_array());
   for (size_t i = first; i < first + count; i++)
-    append(array, json_pack("{s:s, s:s, s:o}", "place", side->paras[i].place, "number",
-                            side->paras[i].label, "text", text_of(side->paras[i].text)));
+    asjson_append(array, json_pack("{s:s, s:s, s:o}", "place", side->paras[i].place, "number",
+                                   side->paras[i].label, "text", text_of(side->paras[i].text)));
   return array;
-}
-
-static json_t *line_or_null(Pos pos) {
-  return pos.line > 0 ? json_integer(pos.line) : json_null();
 }
 
 static const char *kind_name(ChangeKind kind) {
@@ -93,19 +80,21 @@ static json_t *change_of(const Review *review, size_t index) {
                {"unit", change->unit}};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     if (*texts[i].text)
-      set(object, texts[i].key, json_string(texts[i].text));
-  set(object, "old_line", line_or_null(change->old_pos));
-  set(object, "new_line", line_or_null(change->new_pos));
+      asjson_put(object, texts[i].key, asjson_text(texts[i].text));
+  asjson_put(object, "old_line", asjson_place(change->old_pos.line));
+  asjson_put(object, "new_line", asjson_place(change->new_pos.line));
   if (change->edits.count > 0)
-    set(object, "edits", edits_of(&change->edits));
+    asjson_put(object, "edits", edits_of(&change->edits));
   if (change->effect_count > 0)
-    set(object, "effects", effects_of(review, change));
+    asjson_put(object, "effects", effects_of(review, change));
   if (change->together > 0)
-    set(object, "together", json_integer((json_int_t)change->together));
+    asjson_put(object, "together", json_integer((json_int_t)change->together));
   if (change->kind == CHANGE_DELETED || change->kind == CHANGE_MOVED)
-    set(object, "old_paragraphs", paras_of(review->old, change->old_para, change->old_count));
+    asjson_put(object, "old_paragraphs",
+               paras_of(review->old, change->old_para, change->old_count));
   if (change->kind == CHANGE_ADDED || change->kind == CHANGE_MOVED)
-    set(object, "new_paragraphs", paras_of(review->new, change->new_para, change->new_count));
+    asjson_put(object, "new_paragraphs",
+               paras_of(review->new, change->new_para, change->new_count));
   return object;
 }
 
@@ -123,9 +112,10 @@ static json_t *shift_of(const Shift *shift) {
 static json_t *findings_of(const Finding *findings, size_t count) {
   json_t *array = checked(json_array());
   for (size_t i = 0; i < count; i++)
-    append(array, json_pack("{s:s, s:s, s:s, s:o}", "level", msg_level_name(findings[i].level),
-                            "rule", findings[i].name, "text", findings[i].text, "line",
-                            line_or_null(findings[i].pos)));
+    asjson_append(
+        array, json_pack("{s:s, s:o, s:o, s:o}", "level", msg_level_name(findings[i].level), "rule",
+                         asjson_text(findings[i].name), "text", asjson_text(findings[i].text),
+                         "line", asjson_place(findings[i].pos.line)));
   return array;
 }
 
@@ -134,35 +124,31 @@ static const char *basis_of(const Side *side) {
   return !side->doc ? "text" : side->is_from_inside ? "source" : "evaluation";
 }
 
-static json_t *text_or_null(const char *text) {
-  return text ? json_string(text) : json_null();
-}
-
 static json_t *review_json(const Review *review) {
   json_t *changes = checked(json_array()), *shifts = checked(json_array());
   for (size_t i = 0; i < review->change_count; i++)
-    append(changes, change_of(review, i));
+    asjson_append(changes, change_of(review, i));
   for (size_t i = 0; i < review->shift_count; i++)
-    append(shifts, shift_of(&review->shifts[i]));
+    asjson_append(shifts, shift_of(&review->shifts[i]));
   json_t *object = checked(json_object());
-  set(object, "old", json_string(review->old->path));
-  set(object, "new", json_string(review->new->path));
-  set(object, "old_basis", json_string(basis_of(review->old)));
-  set(object, "new_basis", json_string(basis_of(review->new)));
-  set(object, "old_note", text_or_null(review->old->note));
-  set(object, "new_note", text_or_null(review->new->note));
-  set(object, "old_unlike", text_or_null(review->old->unlike));
-  set(object, "new_unlike", text_or_null(review->new->unlike));
-  set(object, "layouts", text_or_null(review->layouts));
-  set(object, "same", json_boolean(review_is_same(review)));
-  set(object, "changes", changes);
-  set(object, "renumbered", json_integer((json_int_t)review->relabelled));
-  set(object, "moved_lines", shifts);
-  set(object, "old_pages", json_integer(review->old->page_count));
-  set(object, "new_pages", json_integer(review->new->page_count));
+  asjson_put(object, "old", asjson_text(review->old->path));
+  asjson_put(object, "new", asjson_text(review->new->path));
+  asjson_put(object, "old_basis", asjson_text(basis_of(review->old)));
+  asjson_put(object, "new_basis", asjson_text(basis_of(review->new)));
+  asjson_put(object, "old_note", asjson_text(review->old->note));
+  asjson_put(object, "new_note", asjson_text(review->new->note));
+  asjson_put(object, "old_unlike", asjson_text(review->old->unlike));
+  asjson_put(object, "new_unlike", asjson_text(review->new->unlike));
+  asjson_put(object, "layouts", asjson_text(review->layouts));
+  asjson_put(object, "same", json_boolean(review_is_same(review)));
+  asjson_put(object, "changes", changes);
+  asjson_put(object, "renumbered", json_integer((json_int_t)review->relabelled));
+  asjson_put(object, "moved_lines", shifts);
+  asjson_put(object, "old_pages", json_integer(review->old->page_count));
+  asjson_put(object, "new_pages", json_integer(review->new->page_count));
   if (review->is_checked) {
-    set(object, "findings_new", findings_of(review->found, review->found_count));
-    set(object, "findings_gone", findings_of(review->gone, review->gone_count));
+    asjson_put(object, "findings_new", findings_of(review->found, review->found_count));
+    asjson_put(object, "findings_gone", findings_of(review->gone, review->gone_count));
   }
   return object;
 }
