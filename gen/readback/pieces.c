@@ -49,30 +49,38 @@ static bool is_xml(const char *name) {
   return len > 4 && strcmp(name + len - 4, ".xml") == 0;
 }
 
-/* However it is written out: order of attributes, quotes, namespaces that nothing uses. */
-static void add_xml(ReadPieces *pieces, const char *name, const XmlFile *file) {
+/* A part however it is written out: order of attributes, quotes, namespaces that
+ * nothing uses. *is_canonical false: it has no such form, since C14N knows none of
+ * namespaces that are relative. False with messages. */
+static bool add_canonical(ReadPieces *pieces, Archive *archive, const char *name,
+                          bool *is_canonical, Messages *messages) {
+  XmlFile *file = archive_xml(archive, name, messages);
+  if (!file)
+    return false;
   xmlChar *text = NULL;
   int len = xmlC14NDocDumpMemory(file->tree, NULL, XML_C14N_EXCLUSIVE_1_0, NULL, 0, &text);
-  if (len < 0)
-    mem_exhausted();
-  pieces_add(pieces, 0, name, text, (size_t)len);
+  *is_canonical = len >= 0;
+  if (*is_canonical)
+    pieces_add(pieces, 0, name, text, (size_t)len);
   xmlFree(text);
+  xml_free(file);
+  return true;
 }
 
-static bool add_part(ReadPieces *pieces, Archive *archive, const char *name, Messages *messages) {
-  if (is_xml(name)) {
-    XmlFile *file = archive_xml(archive, name, messages);
-    if (file)
-      add_xml(pieces, name, file);
-    xml_free(file);
-    return file != NULL;
-  }
+static bool add_bytes(ReadPieces *pieces, Archive *archive, const char *name, Messages *messages) {
   Buf bytes = {0};
   bool read = archive_bytes(archive, name, &bytes, messages);
   if (read)
     pieces_add(pieces, 0, name, bytes.data, bytes.len);
   buf_free(&bytes);
   return read;
+}
+
+static bool add_part(ReadPieces *pieces, Archive *archive, const char *name, Messages *messages) {
+  bool is_canonical = false;
+  if (is_xml(name) && !add_canonical(pieces, archive, name, &is_canonical, messages))
+    return false;
+  return is_canonical || add_bytes(pieces, archive, name, messages);
 }
 
 static bool read_docx(const char *path, const Buf *file, ReadPieces *pieces, Messages *messages) {
