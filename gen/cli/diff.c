@@ -147,6 +147,13 @@ static bool both_opened(const Opened *old, const Opened *new) {
   return old->side && new->side;
 }
 
+/* A fault of the system is none of the files'. */
+static int unread_status(const Opened *old, const Opened *new) {
+  int a = msg_status(old->messages), b = msg_status(new->messages);
+  int worst = a > b ? a : b;
+  return worst > EXIT_BAD_INPUT ? worst : EXIT_BAD_INPUT;
+}
+
 static void write_page(const Review *review, const char *path, Messages *messages) {
   Buf page = {0};
   OutSet *set = outset_new(messages);
@@ -185,8 +192,8 @@ int cli_diff(ReportTools *tools, const CliOptions *options, Messages *messages) 
   Opened old, new;
   opened_load(tools, options->operands[0], &old);
   opened_load(tools, options->operands[1], &new);
-  int status =
-      both_opened(&old, &new) ? compare(tools, options, &old, &new, messages) : EXIT_BAD_INPUT;
+  int status = both_opened(&old, &new) ? compare(tools, options, &old, &new, messages)
+                                       : unread_status(&old, &new);
   opened_close(&old);
   opened_close(&new);
   return status;
