@@ -65,7 +65,8 @@ typedef struct OwnFormat {
 } OwnFormat;
 
 static int compare_formats(const void *left, const void *right) {
-  return ((const OwnFormat *)left)->id - ((const OwnFormat *)right)->id;
+  int a = ((const OwnFormat *)left)->id, b = ((const OwnFormat *)right)->id;
+  return (a > b) - (a < b);
 }
 
 static OwnFormat *read_formats(Xlsx *xlsx, const xmlNode *parent, size_t *count) {

@@ -241,7 +241,9 @@ static void test_dialects(void **state) {
       {"xl/strings.xml", "<sst xmlns=\"" MAIN_NS "\"><si><t>三级指标</t></si><si><r><t>实</t></r>"
                          "<r><rPr><b/></rPr><t>际</t></r></si><si><t>分值</t></si></sst>"},
       {"xl/styles.xml",
-       "<styleSheet xmlns=\"" MAIN_NS "\"><numFmts><numFmt numFmtId=\"170\" "
+       "<styleSheet xmlns=\"" MAIN_NS "\"><numFmts>"
+       "<numFmt numFmtId=\"2147483647\" formatCode=\"0\"/>"
+       "<numFmt numFmtId=\"-2147483648\" formatCode=\"0\"/><numFmt numFmtId=\"170\" "
        "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;\"/></numFmts><cellXfs>"
        "<xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"170\"/><xf numFmtId=\"4\"/>"
        "<xf numFmtId=\"2\"/></cellXfs></styleSheet>"},
