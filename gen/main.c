@@ -17,7 +17,6 @@
 #include "base/version.h"
 #include "batch/batch.h"
 #include "cli/cli.h"
-#include "input/import.h"
 
 typedef struct Setup {
   CliOptions options;
@@ -178,17 +177,6 @@ static int verify(Setup *setup) {
   return worst;
 }
 
-static void import(const Setup *setup, Messages *messages) {
-  const CliOptions *options = &setup->options;
-  if (!cli_output_usable(options->output, options->operands, 1, setup->arena, messages) ||
-      !setup->tools.layout)
-    return;
-  Buf bytes = {0};
-  if (import_report(options->operands[0], setup->tools.layout, &bytes, messages))
-    cli_save(options->output, &bytes, options->replace, messages);
-  buf_free(&bytes);
-}
-
 /* All of them, or what one asks for. */
 static void list_layouts(const Setup *setup, Messages *messages) {
   Buf lines = {0};
@@ -229,12 +217,12 @@ static int work(Setup *setup, const char *home, Messages *messages) {
     return options->layout && !tools->layout ? EXIT_DONE : cli_diff(tools, options, messages);
   if (options->command == COMMAND_BATCH)
     return options->layout && !tools->layout ? EXIT_DONE : batch(setup, messages);
-  if (options->command == COMMAND_IMPORT)
-    import(setup, messages);
-  else if (options->command == COMMAND_FONTS)
+  if (options->command == COMMAND_FONTS)
     list_fonts(setup, messages);
   else if (options->command == COMMAND_LAYOUTS)
     list_layouts(setup, messages);
+  else if (tools->layout && options->command == COMMAND_IMPORT)
+    cli_import(options, tools->layout, setup->arena, messages);
   else if (tools->layout)
     cli_new(options, tools->layout, tools->layouts, setup->arena, messages);
   return EXIT_DONE;

@@ -62,8 +62,6 @@ typedef struct CliJob {
 
 /* False with a message for each fault of usage. */
 bool cli_parse(int argc, char **argv, Arena *arena, CliOptions *options, Messages *messages);
-/* COMMAND_NONE when there is no such command. */
-CliCommand cli_command(const char *word);
 
 /* Help on one command, or on all for COMMAND_NONE. */
 void cli_help(CliCommand command, FILE *out);
@@ -144,6 +142,10 @@ void cli_new(const CliOptions *options, const Layout *layout, const char *schema
              Messages *messages);
 void cli_convert(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages);
+
+/* ziping import: writes an evaluation made out of a past report, as .xml. Faults are
+ * messages. */
+void cli_import(const CliOptions *options, const Layout *layout, Arena *arena, Messages *messages);
 
 /* One line a font role: its name, the file found for it, and 自有, 代用 or 缺;
  * a warning for each that is missing. With a layout only the roles that its

@@ -1,8 +1,9 @@
-/* `ziping new` and `ziping convert`: evaluations as .xml and as .xlsx. */
+/* `ziping new`, `ziping convert` and `ziping import`: evaluations as .xml and as .xlsx. */
 #include <string.h>
 
 #include "cli/cli.h"
 #include "input/blank.h"
+#include "input/import.h"
 #include "input/print.h"
 #include "sheet/sheet.h"
 
@@ -12,10 +13,10 @@ static bool has_ending(const char *path, const char *ending) {
 }
 
 /* False with a message when the name doesn't say what is to be written. */
-static bool name_usable(const char *path, Messages *messages) {
-  if (has_ending(path, ".xlsx") || has_ending(path, ".xml"))
+static bool name_usable(const char *path, bool may_be_sheet, Messages *messages) {
+  if (has_ending(path, ".xml") || (may_be_sheet && has_ending(path, ".xlsx")))
     return true;
-  msg_add(messages, pos_file(NULL), CLI_ENDING, path);
+  msg_add(messages, pos_file(NULL), CLI_ENDING, path, may_be_sheet ? ".xlsx 或 .xml" : ".xml");
   return false;
 }
 
@@ -35,7 +36,7 @@ static void write(const Evaluation *evaluation, const Layout *layout, const char
 void cli_new(const CliOptions *options, const Layout *layout, const char *schema_home, Arena *arena,
              Messages *messages) {
   const char *path = options->output;
-  if (!name_usable(path, messages) || !cli_output_usable(path, NULL, 0, arena, messages))
+  if (!name_usable(path, true, messages) || !cli_output_usable(path, NULL, 0, arena, messages))
     return;
   Evaluation *blank = blank_make(layout, has_ending(path, ".xml"), schema_home, messages);
   if (blank)
@@ -46,10 +47,20 @@ void cli_new(const CliOptions *options, const Layout *layout, const char *schema
 void cli_convert(const CliOptions *options, const char *schema_home, Arena *arena,
                  Messages *messages) {
   const char *from = options->operands[0], *to = options->operands[1];
-  if (!name_usable(to, messages) || !cli_output_usable(to, &from, 1, arena, messages))
+  if (!name_usable(to, true, messages) || !cli_output_usable(to, &from, 1, arena, messages))
     return;
   Evaluation *evaluation = sheet_load(from, schema_home, messages);
   if (evaluation)
     write(evaluation, NULL, to, options->replace, messages);
   evaluation_free(evaluation);
+}
+
+void cli_import(const CliOptions *options, const Layout *layout, Arena *arena, Messages *messages) {
+  const char *from = options->operands[0], *to = options->output;
+  if (!name_usable(to, false, messages) || !cli_output_usable(to, &from, 1, arena, messages))
+    return;
+  Buf bytes = {0};
+  if (import_report(from, layout, &bytes, messages))
+    cli_save(to, &bytes, options->replace, messages);
+  buf_free(&bytes);
 }

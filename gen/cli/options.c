@@ -81,11 +81,6 @@ static const struct CommandRule *rule_of(const char *word) {
   return NULL;
 }
 
-CliCommand cli_command(const char *word) {
-  const struct CommandRule *rule = rule_of(word);
-  return rule ? rule->command : COMMAND_NONE;
-}
-
 static void take_value(Given *given, int letter, const char *value, Messages *messages) {
   ptrdiff_t option = strchr(option_letters, letter) - option_letters;
   if (given->values[option])
@@ -205,8 +200,10 @@ static void ask_help(const struct CommandRule *rule, CliOptions *options, Messag
   if (rule && rule->command != COMMAND_HELP) {
     options->help_for = rule->command;
   } else if (options->operand_count > 0) {
-    options->help_for = cli_command(options->operands[0]);
-    if (options->help_for == COMMAND_NONE)
+    const struct CommandRule *asked = rule_of(options->operands[0]);
+    if (asked)
+      options->help_for = asked->command;
+    else
       msg_add(messages, nowhere, CLI_UNKNOWN_COMMAND, options->operands[0]);
   }
 }
