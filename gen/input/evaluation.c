@@ -22,10 +22,6 @@ static Evaluation *of_file(XmlFile *file) {
   return evaluation;
 }
 
-Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages) {
-  return of_file(schema_open(path, schema_home, SCHEMA, messages));
-}
-
 Evaluation *evaluation_take(XmlFile *file, const char *schema_home, Messages *messages) {
   return of_file(schema_admit(file, schema_home, SCHEMA, messages));
 }

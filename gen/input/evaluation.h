@@ -12,10 +12,9 @@ typedef struct Evaluation {
   const char *layout; /* the layout it names, NULL when it names none */
 } Evaluation;
 
-/* schema_home: the folder of 绩效自评.rng. Loads and checks the vocabulary and
- * the figures (amounts, scores, dates are what they claim). NULL with messages. */
-Evaluation *evaluation_load(const char *path, const char *schema_home, Messages *messages);
-/* The same for a tree that is there already, which it takes over. */
+/* Of a file, which it takes over; sheet_load reads one. schema_home: the folder of
+ * 绩效自评.rng. Checks the vocabulary and the figures (amounts, scores, dates are
+ * what they claim). NULL with messages, or for NULL. */
 Evaluation *evaluation_take(XmlFile *file, const char *schema_home, Messages *messages);
 void evaluation_free(Evaluation *evaluation);
 /* What this layout requires and the evaluation lacks; false when something is

@@ -5,8 +5,8 @@
 
 #include "input/evaluation.h"
 
-/* An evaluation from an .xml or .xlsx file, told by what is in it; see
- * evaluation_load. Elements of an .xlsx have its cells for their positions. */
+/* An evaluation from an .xml or .xlsx file, told by what is in it, and checked as
+ * evaluation_take has it. Elements of an .xlsx have its cells for their positions. */
 Evaluation *sheet_load(const char *path, const char *schema_home, Messages *messages);
 
 /* Appends the workbook that reads as this evaluation again. layout, if given,

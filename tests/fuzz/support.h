@@ -5,6 +5,7 @@
 
 #include "compose/pages.h"
 #include "doc/build.h"
+#include "sheet/sheet.h"
 
 /* Stops with a crash, which libFuzzer keeps the input of. */
 #define DEMAND(holds) ((holds) ? (void)0 : fuzz_fail(#holds, __FILE__, __LINE__))

@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
   const Layout *layout = fuzz_layout();
   Messages *messages = msg_new();
-  Evaluation *evaluation = evaluation_load(fuzz_file(bytes, len), "layouts", messages);
+  Evaluation *evaluation = sheet_load(fuzz_file(bytes, len), "layouts", messages);
   bool whole = evaluation && evaluation_check(evaluation, layout, messages);
   Doc *doc = whole ? doc_build(layout, evaluation, messages) : NULL;
   if (doc) {

@@ -54,7 +54,7 @@ static void check_same(const uint8_t *bytes, size_t len, const Doc *doc) {
 static void build(const Layout *layout, const Buf *xml, const uint8_t *bytes, size_t len) {
   Messages *messages = msg_new();
   const char *path = fuzz_file((const uint8_t *)xml->data, xml->len);
-  Evaluation *evaluation = evaluation_load(path, "layouts", messages);
+  Evaluation *evaluation = sheet_load(path, "layouts", messages);
   msg_print(messages, stderr);
   DEMAND(evaluation && evaluation_check(evaluation, layout, messages));
   Doc *doc = doc_build(layout, evaluation, messages);

@@ -21,7 +21,7 @@ static Evaluation *fixed_evaluation(void) {
   if (!evaluation) {
     Messages *messages = msg_new();
     const char *path = fuzz_file((const uint8_t *)evaluation_text, strlen(evaluation_text));
-    evaluation = evaluation_load(path, "layouts", messages);
+    evaluation = sheet_load(path, "layouts", messages);
     msg_print(messages, stderr);
     msg_free(messages);
     DEMAND(evaluation != NULL);

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "doc/build.h"
 #include "input/import.h"
+#include "sheet/sheet.h"
 
 static Fonts *fonts;
 static Layout *layout;
@@ -52,7 +53,7 @@ static char *document_text(const char *xml, const Layout *with) {
   char path[] = "/tmp/ziping-import-XXXXXX.xml";
   write_file(path, xml, strlen(xml));
   Messages *messages = msg_new();
-  Evaluation *evaluation = evaluation_load(path, "layouts", messages);
+  Evaluation *evaluation = sheet_load(path, "layouts", messages);
   bool ok = evaluation && evaluation_check(evaluation, with, messages);
   Doc *doc = ok ? doc_build(with, evaluation, messages) : NULL;
   char *said = take_messages(messages);
