@@ -158,7 +158,7 @@ static int check(Setup *setup, Messages *messages) {
     worst = status > worst ? status : worst;
   }
   if (findings && !cli_findings_print(findings, stdout))
-    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+    msg_add(messages, pos_file(NULL), SAY_FAILED, msg_errno(errno));
   if (findings)
     cli_findings_free(findings);
   return worst;
@@ -274,7 +274,7 @@ int main(int argc, char **argv) {
   if (cli_parse(argc, argv, setup.arena, &setup.options, messages))
     status = run(&setup, messages);
   if (fflush(stdout) != 0 || ferror(stdout))
-    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+    msg_add(messages, pos_file(NULL), SAY_FAILED, msg_errno(errno));
   msg_print(messages, stderr);
   int said = msg_status(messages);
   msg_free(messages);

@@ -188,12 +188,13 @@ def asked_by_words(text, others, units):
 
 
 def untested_messages():
-    """Messages that no golden shows and no unit test asks for: by its id, its
-    name, or words of its own."""
+    """Messages that no golden shows and neither a unit test nor faults.py asks for:
+    by its id, its name, or words of its own."""
     shown = set()
     for path in (TESTS / 'golden').glob('*/messages'):
         shown.update(re.findall(r'\[([^][]+)\]$', path.read_text(), re.M))
-    units = ''.join(path.read_text() for path in sorted((TESTS / 'unit').glob('*.c')))
+    asking = [*sorted((TESTS / 'unit').glob('*.c')), TESTS / 'faults.py']
+    units = ''.join(path.read_text() for path in asking)
     messages = messages_in_source()
     texts = [text for _, _, text in messages]
     return [f'{ident} {name}' for at, (ident, name, text) in enumerate(messages)

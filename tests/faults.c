@@ -2,6 +2,7 @@
  * a disk is full or broken:  LD_PRELOAD=faults.so FAIL=write:3:28 ziping …
  * makes the third write fail with errno 28; errno 0 kills the process there.
  * With FAIL_SAID in the environment it says “struck” on stderr then.
+ * FAIL_LINKS: a disk without links; FAIL_BACK: no older file can be renamed back.
  * open, write, ftruncate, close, fsync, rename, link, unlink: counted are only
  * calls that write, so open with O_CREAT, write and close of what was so opened.
  * read is open without O_CREAT; mmap is any. */
@@ -48,6 +49,11 @@ static bool fails(const char *function) {
 
 static bool is_written(int fd) {
   return fd >= 0 && (size_t)fd < sizeof written && written[fd];
+}
+
+static bool ends_with(const char *text, const char *ending) {
+  size_t len = strlen(text), end = strlen(ending);
+  return len >= end && strcmp(text + len - end, ending) == 0;
 }
 
 #define REAL(name) __typeof__(&name) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
@@ -108,12 +114,18 @@ int fsync(int fd) {
 
 int rename(const char *from, const char *to) {
   REAL(rename);
-  return fails("rename") ? -1 : real(from, to);
+  bool back = getenv("FAIL_BACK") && ends_with(from, ".ziping-old");
+  if (back)
+    errno = EIO;
+  return back || fails("rename") ? -1 : real(from, to);
 }
 
 int link(const char *from, const char *to) {
   REAL(link);
-  return fails("link") ? -1 : real(from, to);
+  bool never = getenv("FAIL_LINKS") && access(from, F_OK) == 0;
+  if (never)
+    errno = EPERM;
+  return never || fails("link") ? -1 : real(from, to);
 }
 
 int unlink(const char *path) {

@@ -2,8 +2,9 @@
 """Lets everything fail that can fail:  tests/faults.py [--long] PROGRAM
 
 One after the other, in a build of PDF, DOCX and doc over older files: every
-call that writes, every file opened, memory at the Nth allocation; then the
-process is killed at every such call and at random moments. What must hold:
+call that writes (on a disk without links too), every file opened, memory at the
+Nth allocation; then the process is killed at every such call and at random
+moments. What must hold:
   - an error is said in a message with a name, the status is 4, nothing is
     reported as written, the older files are whole, no other file is left; or
     the program could do without, and its files are those of an undisturbed run;
@@ -37,12 +38,12 @@ OLD = b'old\n'
 class Bench:
     """One program, one evaluation, and what an undisturbed run makes of it."""
 
-    def __init__(self, program):
+    def __init__(self, program, **env):
         self.program = str(program)
         self.sanitized = b'__asan_init' in program.read_bytes()
         self.data = str(ROOT / f'examples/{NAME}.xml')
         self.env = dict(os.environ, ZIPING_HOME=str(ROOT), LC_ALL='C',
-                        ASAN_OPTIONS='verify_asan_link_order=0')
+                        ASAN_OPTIONS='verify_asan_link_order=0', **env)
         self.passed = self.failed = 0
         with self.folder() as folder:
             done = self.run(folder)
@@ -161,6 +162,22 @@ def every_call(bench, plans, attempt):
             bench.judge(function, ['is never called'])
 
 
+def not_put_back(program):
+    """The older files stay beside the new ones, and the message says where."""
+    bench = Bench(program, FAIL_BACK='1')
+    with bench.folder() as folder:
+        bench.put_old(folder)
+        done = bench.run(folder, 'faults.so', 'rename:3:5')
+        files = bench.files(folder)
+        said = done.stderr.decode()
+        faults = [f'status {done.returncode}'] if done.returncode != 4 else []
+        for kind in KINDS[:2]:
+            name = f'{NAME}.{kind}.ziping-old'
+            if files.get(name) != OLD or f'{name}”' not in said or '[原文件未放回]' not in said:
+                faults.append(f'{name} is lost or not told: {said}')
+        return faults
+
+
 def allocations(bench, pool, is_long):
     with bench.folder() as folder:
         count = int(bench.run(folder, 'faults_memory.so', 'count:1').stderr.split()[-1])
@@ -198,6 +215,12 @@ def main():
     every_call(bench, WRITES, lambda plan: bench.one('faults.so', plan))
     every_call(bench, OTHERS, lambda plan: bench.one('faults.so', plan, True))
     every_call(bench, KILLS, bench.kill_at_call)
+    unlinked = Bench(options.program, FAIL_LINKS='1')
+    every_call(unlinked, WRITES[:1] + WRITES[2:], lambda plan: unlinked.one('faults.so', plan))
+    every_call(unlinked, KILLS[:1] + KILLS[-2:], unlinked.kill_at_call)
+    bench.passed += unlinked.passed
+    bench.failed += unlinked.failed
+    bench.judge('not put back', not_put_back(options.program))
     kills(bench, options.long)
     if bench.sanitized:
         print('faults: memory is not tried: ASan keeps it itself')

@@ -19,8 +19,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 CALLS = 'open,openat,openat2,creat,execve,socket,connect,fork,vfork'
 FOLDERS = [ROOT / 'layouts', ROOT / 'fonts', '/usr/share/fonts', '/usr/local/share/fonts']
-# Of the loader and the C library.
-SYSTEM = re.compile(r'/etc/(ld\.so\.|localtime$)|/proc/self/|/(usr/)?lib/.*\.so[.0-9]*$')
+# Of the loader and the C library, which looks for a file before it takes the zone
+# that the program sets by its letters.
+SYSTEM = re.compile(r'/etc/ld\.so\.|/usr/share/zoneinfo/UTC0$|/proc/self/|/(usr/)?lib/.*\.so[.0-9]*$')
 WORDS = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://a.invalid")', '=cmd|"/c calc"!A0',
          '{ INCLUDETEXT "secret.txt" }', '<script src="http://a.invalid/x.js"></script>',
          'javascript:alert(1)', ' DDEAUTO c:\\windows\\system32\\cmd.exe "/k calc" ']

@@ -25,7 +25,7 @@ void mem_exhausted(void) {
   static atomic_flag said = ATOMIC_FLAG_INIT;
   if (atomic_flag_test_and_set(&said)) /* by what runs at the program's end */
     _exit(EXIT_SYSTEM);
-  fputs("ziping: 系统: 内存不足，本次没有写出任何文件；请关闭其他程序后再试 [内存不足]\n", stderr);
+  fputs("ziping: 系统: 内存不足，正在做的没有写出；请关闭其他程序后再试 [内存不足]\n", stderr);
   exit(EXIT_SYSTEM);
 }
 

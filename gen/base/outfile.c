@@ -17,7 +17,7 @@
 typedef struct OutFile {
   char *path;
   char *temp; /* NULL once renamed */
-  char *old;  /* a second link to the file that was there; NULL when none */
+  char *old;  /* the file that was there, a second time; NULL: there was none */
   int lock;   /* a descriptor that holds the lock on temp, -1 */
 } OutFile;
 
@@ -29,7 +29,7 @@ struct OutSet {
 
 /* Temporary files that exist now, for removal when the program ends early. The
  * signal handler reads the slots, so a name is complete before its slot is set. */
-enum { PENDING_MOST = 256 };
+enum { PENDING_MOST = 4096 };
 static char *volatile pending[PENDING_MOST];
 static pthread_mutex_t pending_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t pending_once = PTHREAD_ONCE_INIT;
@@ -226,15 +226,47 @@ static void discard(char *name) {
   free(name);
 }
 
-/* A second link lets the older file come back when a later step fails. Where
- * there is none to be had (no such file, no links on this disk), old stays NULL. */
-static void keep_old(OutFile *file) {
-  file->old = beside(file->path, ".ziping-old");
-  unlink(file->old); /* a killed run's */
-  if (remember(file->old) && link(file->path, file->old) == 0)
-    return;
-  discard(file->old);
-  file->old = NULL;
+static bool copy_bytes(int from, int to) {
+  char block[65536];
+  for (;;) {
+    ssize_t got = read(from, block, sizeof block);
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got <= 0)
+      return got == 0 && fsync(to) == 0;
+    if (!write_all(to, block, (size_t)got))
+      return false;
+  }
+}
+
+static bool copy_file(const char *from, const char *to) {
+  int in = open(from, O_RDONLY | O_CLOEXEC);
+  int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  bool ok = out >= 0 && copy_bytes(in, out);
+  int error = errno;
+  if (out >= 0 && close(out) != 0 && ok) {
+    error = errno;
+    ok = false;
+  }
+  if (in >= 0)
+    close(in);
+  errno = error;
+  return ok;
+}
+
+/* A second link, or a copy on disks that have no links, lets the older file come
+ * back when a later step fails. */
+static bool keep_old(OutSet *set, OutFile *file) {
+  char *old = beside(file->path, ".ziping-old");
+  unlink(old); /* a killed run's */
+  bool noted = remember(old);
+  if (noted && (link(file->path, old) == 0 || (errno != ENOENT && copy_file(file->path, old)))) {
+    file->old = old;
+    return true;
+  }
+  int error = noted ? errno : EMFILE;
+  discard(old);
+  return error == ENOENT || failed(set, file->path, "保留原有文件", error);
 }
 
 static bool put_in_place(OutSet *set, OutFile *file) {
@@ -246,23 +278,34 @@ static bool put_in_place(OutSet *set, OutFile *file) {
   return true;
 }
 
+/* An older file that can't come back stays where it is. */
+static void put_back(OutSet *set, OutFile *file) {
+  if (rename(file->old, file->path) == 0)
+    return;
+  msg_add(set->messages, pos_file(file->path), OLD_NOT_BACK, file->path, msg_errno(errno),
+          file->old);
+  forget(file->old);
+  free(file->old);
+  file->old = NULL;
+}
+
 /* What was put in place goes again, and the older files come back. */
 static void take_back(OutSet *set) {
   for (size_t i = 0; i < set->count; i++) {
     OutFile *file = &set->files[i];
     if (file->temp)
       continue;
-    if (!file->old)
-      unlink(file->path);
+    if (file->old)
+      put_back(set, file);
     else
-      rename(file->old, file->path);
+      unlink(file->path);
   }
 }
 
 bool outset_commit(OutSet *set) {
-  for (size_t i = 0; i < set->count; i++)
-    keep_old(&set->files[i]);
   bool ok = true;
+  for (size_t i = 0; i < set->count && ok; i++)
+    ok = keep_old(set, &set->files[i]);
   for (size_t i = 0; i < set->count && ok; i++)
     ok = put_in_place(set, &set->files[i]);
   for (size_t i = 0; i < set->count && ok; i++)

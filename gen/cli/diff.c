@@ -175,7 +175,7 @@ static int compare(const ReportTools *tools, const CliOptions *options, const Op
     again = sheet_load(versions[0].evaluation->file->path, tools->layouts, said);
   Review *review = review_compare(&versions[0], &versions[1], again);
   if (!cli_print_review(review, options->json, stdout))
-    msg_add(messages, pos_file(NULL), WRITE_FAILED, "标准输出", "写入", msg_errno(errno));
+    msg_add(messages, pos_file(NULL), SAY_FAILED, msg_errno(errno));
   if (options->html)
     write_page(review, options->html, messages);
   int status = review_is_same(review) ? EXIT_DONE : EXIT_FINDINGS;
