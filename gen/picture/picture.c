@@ -153,6 +153,10 @@ Picture *picture_load(const char *beside, const char *name, Pos pos, Pictures *p
   Picture *known = find(pictures->last, path);
   if (known)
     return known;
+  if (pictures->count == PICTURES_MOST) {
+    msg_add(messages, pos, PICTURES_TOO_MANY, arena_printf(arena, "%d", PICTURES_MOST));
+    return NULL;
+  }
   Picture *picture = arena_alloc(arena, sizeof *picture);
   picture->name = arena_copy(arena, name);
   picture->path = path;
@@ -163,5 +167,6 @@ Picture *picture_load(const char *beside, const char *name, Pos pos, Pictures *p
   picture->file_len = picture->len;
   if (!decode(&load, picture))
     return NULL;
+  pictures->count++;
   return pictures->last = picture;
 }

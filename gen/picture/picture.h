@@ -35,10 +35,14 @@ typedef struct Picture {
 /* Bytes that the files and pixels of one report's pictures may take. */
 #define PICTURE_ALLOWANCE ((size_t)256 << 20)
 
+/* As many files can be taken out of a report again. */
+enum { PICTURES_MOST = 400 };
+
 /* The pictures of one report. */
 typedef struct Pictures {
   size_t allowance; /* what is left of PICTURE_ALLOWANCE */
-  Picture *last;    /* the one loaded last */
+  int count;
+  Picture *last; /* the one loaded last */
 } Pictures;
 
 /* The file of this plain name in the folder of the file beside; links are not

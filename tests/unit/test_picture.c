@@ -10,6 +10,7 @@
 #include <cmocka.h>
 #include <turbojpeg.h>
 
+#include "fixture.h"
 #include "picture/decode.h"
 
 enum { WIDTH = 64, HEIGHT = 32, MOST = 100000 };
@@ -191,6 +192,19 @@ static void test_turned_broken(void **state) {
   assert_int_equal(msg_count(folder->messages, MSG_ERROR), 1);
 }
 
+static void test_too_many(void **state) {
+  Folder *folder = *state;
+  write_jpeg(folder, NULL, 0);
+  folder->pictures.count = PICTURES_MOST - 1;
+  assert_non_null(load(folder));
+  assert_non_null(load(folder)); /* the same again */
+  folder->pictures.last = NULL;
+  assert_null(load(folder));
+  char *said = fixture_messages(folder->messages);
+  assert_non_null(strstr(said, "[图片过多]"));
+  free(said);
+}
+
 static void test_twice(void **state) {
   Folder *folder = *state;
   write_jpeg(folder, NULL, 0);
@@ -206,6 +220,7 @@ int main(void) {
       cmocka_unit_test_setup_teardown(test_turned, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(test_strange_exif, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(test_turned_broken, open_folder, close_folder),
+      cmocka_unit_test_setup_teardown(test_too_many, open_folder, close_folder),
       cmocka_unit_test_setup_teardown(test_twice, open_folder, close_folder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
