@@ -58,16 +58,16 @@ static bool write_report(const ReportTools *tools, Report *report, const CliJob 
   return complete;
 }
 
-/* False when nothing was written. *layout: what it was built with; NULL: none. */
-static bool build_report(ReportTools *tools, const CliJob *job, const Layout **layout,
+/* False when nothing was written. sources: gets what it was made from; may be NULL. */
+static bool build_report(ReportTools *tools, const CliJob *job, BatchSources *sources,
                          Messages *messages) {
-  *layout = NULL;
   if (!cli_job_alone(job, messages))
     return false;
   Report report = report_open(tools, job->data, messages);
   bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&
                  write_report(tools, &report, job, messages);
-  *layout = report.layout;
+  if (written && sources)
+    cli_batch_sources(&report, sources);
   report_close(&report);
   return written;
 }
@@ -75,8 +75,7 @@ static bool build_report(ReportTools *tools, const CliJob *job, const Layout **l
 /* One report, its messages, and a line on stdout for each file that was written. */
 static int build_one(ReportTools *tools, const CliJob *job) {
   Messages *messages = msg_new();
-  const Layout *layout;
-  bool written = build_report(tools, job, &layout, messages);
+  bool written = build_report(tools, job, NULL, messages);
   msg_print(messages, stderr);
   int status = msg_status(messages);
   for (int format = 0; written && format < REPORT_FORMAT_COUNT; format++)
@@ -106,11 +105,9 @@ typedef struct BatchBench {
   const CliJob *jobs;
 } BatchBench;
 
-static const char *const *build_in_batch(void *user, size_t job, Messages *messages) {
+static void build_in_batch(void *user, size_t job, BatchSources *sources, Messages *messages) {
   const BatchBench *bench = user;
-  const Layout *layout;
-  build_report(bench->tools, &bench->jobs[job], &layout, messages);
-  return layout ? layout->files.paths : NULL;
+  build_report(bench->tools, &bench->jobs[job], sources, messages);
 }
 
 static int batch(Setup *setup, Messages *messages) {

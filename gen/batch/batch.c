@@ -26,10 +26,12 @@ static void work(void *user, size_t job, Buf *answer) {
   Run *run = user;
   const Batch *batch = run->batch;
   Messages *messages = msg_new();
-  const char *const *made_from = batch->build(batch->user, job, messages);
-  json_t *record = record_new(&batch->jobs[job], run->base, made_from, messages);
+  BatchSources *sources = sources_new();
+  batch->build(batch->user, job, sources, messages);
+  json_t *record = record_new(&batch->jobs[job], run->base, sources, messages);
   record_put(record, answer);
   json_decref(record);
+  sources_free(sources);
   msg_free(messages);
 }
 

@@ -30,11 +30,21 @@ typedef struct BatchJob {
   const char *const *outputs; /* what becomes of it, NULL behind the last */
 } BatchJob;
 
-/* Runs in a worker: writes all outputs of a job, or none and says why. Returns
- * the files, beside the data, that the report was made from (its layout and what
- * that builds on; NULL behind the last, or for none), borrowed until the next
- * call. */
-typedef const char *const *(*BatchBuild)(void *user, size_t job, Messages *messages);
+/* What a report was made from. */
+typedef struct BatchSources BatchSources;
+typedef enum BatchSourceKind {
+  BATCH_DATA,
+  BATCH_LAYOUT, /* also what it builds on */
+  BATCH_PICTURE
+} BatchSourceKind;
+
+/* One file of these, its bytes as they were read: by now the disk may hold others. */
+void batch_made_from(BatchSources *sources, BatchSourceKind kind, const char *path,
+                     const void *bytes, size_t len);
+
+/* Runs in a worker: writes all outputs of a job and tells each source, or writes none
+ * and says why. */
+typedef void (*BatchBuild)(void *user, size_t job, BatchSources *sources, Messages *messages);
 
 typedef struct Batch {
   const BatchJob *jobs;

@@ -13,34 +13,58 @@ char *record_name(const char *data) {
   return buf_take(&name);
 }
 
-static bool add_digest(Buf *all, const char *path) {
-  char digest[DIGEST_SIZE] = {0};
-  if (!digest_file(path, digest))
+struct BatchSources {
+  json_t *digests; /* by path */
+  json_t *layouts, *pictures;
+};
+
+BatchSources *sources_new(void) {
+  BatchSources *sources = mem_alloc(sizeof *sources);
+  *sources = (BatchSources){json_object(), json_array(), json_array()};
+  return sources;
+}
+
+void sources_free(BatchSources *sources) {
+  json_decref(sources->digests);
+  json_decref(sources->layouts);
+  json_decref(sources->pictures);
+  free(sources);
+}
+
+void batch_made_from(BatchSources *sources, BatchSourceKind kind, const char *path,
+                     const void *bytes, size_t len) {
+  char digest[DIGEST_SIZE];
+  char *name = record_name(path);
+  json_t *names = kind == BATCH_LAYOUT    ? sources->layouts
+                  : kind == BATCH_PICTURE ? sources->pictures
+                                          : NULL;
+  if (!json_object_get(sources->digests, name)) {
+    digest_bytes(bytes, len, digest);
+    asjson_put(sources->digests, name, json_string(digest));
+    if (names)
+      asjson_append(names, json_string(name));
+  }
+  free(name);
+}
+
+static bool is_whole(const char *path, const char *digest) {
+  char now[DIGEST_SIZE];
+  return digest_file(path, now) && strcmp(now, digest) == 0;
+}
+
+/* Whether all files that the report was made from are as they were. The data has its
+ * name from the job, as the record's may be another. */
+static bool sources_are_whole(const json_t *record, const BatchJob *job) {
+  const char *path;
+  json_t *digest, *digests = json_object_get(record, "sources");
+  if (json_object_size(digests) == 0)
     return false;
-  buf_add(all, digest, sizeof digest);
+  json_object_foreach(digests, path, digest) {
+    bool is_data = strcmp(path, record_data(record)) == 0;
+    if (!is_whole(is_data ? job->data : path, json_string_value(digest)))
+      return false;
+  }
   return true;
-}
-
-/* The digest of everything a report is made from: base, the data, and the files
- * named in the array `made_from`. False when a file is gone. */
-static bool source_digest(const char *base, const char *data, const json_t *made_from,
-                          char out[DIGEST_SIZE]) {
-  Buf all = {0};
-  buf_add(&all, base, DIGEST_SIZE);
-  bool whole = add_digest(&all, data);
-  for (size_t i = 0; whole && i < json_array_size(made_from); i++)
-    whole = add_digest(&all, json_string_value(json_array_get(made_from, i)));
-  if (whole)
-    digest_bytes(all.data, all.len, out);
-  buf_free(&all);
-  return whole;
-}
-
-static json_t *name_list(const char *const *names) {
-  json_t *list = json_array();
-  for (size_t i = 0; names && names[i]; i++)
-    asjson_append(list, asjson_text(names[i]));
-  return list;
 }
 
 static void put_outputs(json_t *record, const BatchJob *job) {
@@ -56,19 +80,19 @@ static void put_outputs(json_t *record, const BatchJob *job) {
   asjson_put(record, "outputs", outputs);
 }
 
-json_t *record_new(const BatchJob *job, const char *base, const char *const *made_from,
+json_t *record_new(const BatchJob *job, const char *base, const BatchSources *sources,
                    const Messages *messages) {
-  json_t *record = json_object(), *said = json_array(), *names = name_list(made_from);
+  json_t *record = json_object(), *said = json_array();
   int status = msg_status(messages);
-  char source[DIGEST_SIZE] = "";
   asjson_put(record, "data", asjson_text(job->data));
   asjson_put(record, "status", json_integer(status));
-  if (status < EXIT_BAD_INPUT && source_digest(base, job->data, names, source)) {
-    asjson_put(record, "source", json_string(source));
-    asjson_put(record, "layouts", json_incref(names));
+  if (sources && status < EXIT_BAD_INPUT) {
+    asjson_put(record, "base", json_string(base));
+    asjson_put(record, "sources", json_incref(sources->digests));
+    asjson_put(record, "layouts", json_incref(sources->layouts));
+    asjson_put(record, "pictures", json_incref(sources->pictures));
     put_outputs(record, job);
   }
-  json_decref(names);
   msg_visit(messages, asjson_add_message, said);
   asjson_put(record, "messages", said);
   return record;
@@ -105,7 +129,8 @@ void record_show(const json_t *record, const char *result, Buf *out) {
   asjson_put(object, "result", json_string(result));
   if (json_object_update(object, (json_t *)record) != 0)
     mem_exhausted();
-  json_object_del(object, "source"); /* of use to the journal alone */
+  json_object_del(object, "base"); /* of use to the journal alone */
+  json_object_del(object, "sources");
   put_line(object, out);
   json_decref(object);
 }
@@ -148,21 +173,13 @@ void record_say(const json_t *record, Messages *messages) {
   }
 }
 
-static bool output_is_whole(const json_t *output, const char *path) {
-  char digest[DIGEST_SIZE];
-  return digest_file(path, digest) && strcmp(digest, string_at(output, "sha256")) == 0;
-}
-
 bool record_is_fresh(const json_t *record, const BatchJob *job, const char *base) {
-  const json_t *made_from = json_object_get(record, "layouts");
-  const json_t *outputs = json_object_get(record, "outputs");
-  char source[DIGEST_SIZE];
-  if (!source_digest(base, job->data, made_from, source) ||
-      strcmp(source, string_at(record, "source")) != 0)
+  if (strcmp(string_at(record, "base"), base) != 0 || !sources_are_whole(record, job))
     return false;
+  const json_t *outputs = json_object_get(record, "outputs");
   size_t count = 0;
   while (job->outputs[count] &&
-         output_is_whole(json_array_get(outputs, count), job->outputs[count]))
+         is_whole(job->outputs[count], string_at(json_array_get(outputs, count), "sha256")))
     count++;
   return !job->outputs[count] && count == json_array_size(outputs);
 }

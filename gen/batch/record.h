@@ -1,7 +1,7 @@
 /* What became of one report, as the journal keeps it and --json prints it: an
- * object with the data's name, the digest of all that it was made from, the
- * outputs with their digests, the status, and the messages. Only for the batch
- * room; records are jansson's, ended with json_decref. */
+ * object with the data's name, the digests of all that it was made from, the
+ * outputs with theirs, the status, and the messages. Only for the batch room;
+ * records are jansson's, ended with json_decref. */
 #ifndef ZIPING_BATCH_RECORD_H
 #define ZIPING_BATCH_RECORD_H
 
@@ -10,9 +10,12 @@
 #include "base/buf.h"
 #include "batch/batch.h"
 
-/* After the job was built. base: the digest of what all reports depend on; made_from: what else
- * it was made from, or NULL. */
-json_t *record_new(const BatchJob *job, const char *base, const char *const *made_from,
+BatchSources *sources_new(void);
+void sources_free(BatchSources *sources);
+
+/* After the job was built. base: the digest of what all reports depend on; sources: NULL when
+ * nobody could tell them, as the job failed. */
+json_t *record_new(const BatchJob *job, const char *base, const BatchSources *sources,
                    const Messages *messages);
 /* NULL when text is none. */
 json_t *record_read(const char *text, size_t len);

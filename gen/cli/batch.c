@@ -1,4 +1,4 @@
-/* The options of a batch, and what all its reports depend on. */
+/* The options of a batch, what all its reports depend on, and what each does. */
 #include <sched.h>
 
 #include "base/digest.h"
@@ -72,4 +72,20 @@ void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
   batch->common_len = common.len;
   batch->common_files = common_files(tools->layouts, arena);
   buf_free(&common);
+}
+
+void cli_batch_sources(const Report *report, BatchSources *sources) {
+  const XmlFile *data = report->evaluation->file;
+  batch_made_from(sources, BATCH_DATA, data->path, data->source.data, data->source.len);
+  const LayoutFiles *files = &report->layout->files;
+  for (size_t i = 0; i < files->count; i++)
+    batch_made_from(sources, BATCH_LAYOUT, files->paths[i], files->sources[i].data,
+                    files->sources[i].len);
+  const Doc *doc = report->doc;
+  for (size_t i = 0; i < doc->block_count; i++) {
+    const Drawing *drawing = doc->blocks[i].drawing;
+    const Picture *picture = drawing ? drawing->picture : NULL;
+    if (picture)
+      batch_made_from(sources, BATCH_PICTURE, picture->path, picture->file, picture->file_len);
+  }
 }

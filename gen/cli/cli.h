@@ -110,6 +110,8 @@ void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messag
  * where its journal lies, how many workers, and what all its reports depend on. */
 void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
                const ReportTools *tools, Arena *arena);
+/* Tells what a report of a batch was made from. */
+void cli_batch_sources(const Report *report, BatchSources *sources);
 
 /* The messages of a command as one JSON array, an object each; ended by
  * cli_findings_free. */

@@ -43,7 +43,6 @@ typedef struct Scene {
   Arena *arena;
   BatchJob jobs[JOBS];
   const char *layout;
-  const char *made_from[2];
   const char *common_files[2];
   Batch batch;
   Messages *messages;
@@ -73,10 +72,12 @@ static char *read_text(const char *path) {
 
 /* What the data says is done: "crash" and the like, or copied into the output
  * with the builder's process marked nowhere. */
-static const char *const *build(void *user, size_t index, Messages *messages) {
+static void build(void *user, size_t index, BatchSources *sources, Messages *messages) {
   Scene *scene = user;
   const BatchJob *job = &scene->jobs[index];
-  char *text = read_text(job->data);
+  char *text = read_text(job->data), *layout = read_text(scene->layout);
+  batch_made_from(sources, BATCH_DATA, job->data, text, strlen(text));
+  batch_made_from(sources, BATCH_LAYOUT, scene->layout, layout, strlen(layout));
   if (strstr(text, "crash"))
     raise(SIGKILL);
   if (strstr(text, "leave"))
@@ -85,6 +86,10 @@ static const char *const *build(void *user, size_t index, Messages *messages) {
     mem_exhausted();
   if (strstr(text, "slow"))
     usleep(50000);
+  if (strstr(text, "layout edited"))
+    write_file(scene->layout, "edited");
+  if (strstr(text, "data edited"))
+    write_file(job->data, "edited");
   if (strstr(text, "wrong"))
     msg_add(messages, pos_at(job->data, 3, 4), FILE_EMPTY, "它");
   else
@@ -92,7 +97,7 @@ static const char *const *build(void *user, size_t index, Messages *messages) {
   if (strstr(text, "finding"))
     msg_add_own(messages, pos_at(job->data, 1, 2), MSG_WARNING, "疑点", "\xFF看一看");
   free(text);
-  return scene->made_from;
+  free(layout);
 }
 
 static int open_scene(void **state) {
@@ -100,7 +105,7 @@ static int open_scene(void **state) {
   scene->arena = arena_new();
   strcpy(scene->folder, "/tmp/ziping-batch-XXXXXX");
   assert_non_null(mkdtemp(scene->folder));
-  scene->layout = scene->made_from[0] = in_folder(scene, "layout");
+  scene->layout = in_folder(scene, "layout");
   scene->common_files[0] = in_folder(scene, "common");
   write_file(scene->layout, "layout");
   write_file(scene->common_files[0], "common");
@@ -242,6 +247,19 @@ static void only_what_has_changed_is_built(void **state) {
   assert_says(scene->summary, "写成 12 份，未变 0 份");
 }
 
+static void what_was_read_counts(void **state) {
+  Scene *scene = *state;
+  write_file(scene->jobs[4].data, "layout edited");
+  write_file(scene->jobs[6].data, "data edited");
+  scene->batch.workers = 1;
+  run(scene);
+  scene->batch.only_changed = true;
+  run(scene);
+  assert_says(scene->summary, "写成 6 份，未变 6 份");
+  run(scene);
+  assert_says(scene->summary, "写成 0 份，未变 12 份");
+}
+
 /* The journal up to its size-th byte, as a batch that was killed leaves it. */
 static void cut_journal(Scene *scene, off_t size) {
   assert_int_equal(truncate(scene->batch.journal, size), 0);
@@ -379,12 +397,19 @@ static void folders_hold_evaluations(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(the_list_orders_what_is_said),  TEST(a_lost_worker_costs_one_report),
-      TEST(a_batch_without_workers_stops), TEST(only_what_has_changed_is_built),
-      TEST(a_stopped_batch_goes_on),       TEST(a_journal_is_one_batchs),
-      TEST(the_summary_as_json),           TEST(a_batch_of_nothing),
-      TEST(lists_name_evaluations),        TEST(names_are_seen_from_the_list),
-      TEST(other_files_are_no_lists),      TEST(folders_hold_evaluations),
+      TEST(the_list_orders_what_is_said),
+      TEST(a_lost_worker_costs_one_report),
+      TEST(a_batch_without_workers_stops),
+      TEST(only_what_has_changed_is_built),
+      TEST(what_was_read_counts),
+      TEST(a_stopped_batch_goes_on),
+      TEST(a_journal_is_one_batchs),
+      TEST(the_summary_as_json),
+      TEST(a_batch_of_nothing),
+      TEST(lists_name_evaluations),
+      TEST(names_are_seen_from_the_list),
+      TEST(other_files_are_no_lists),
+      TEST(folders_hold_evaluations),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
