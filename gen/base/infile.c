@@ -18,7 +18,7 @@ static bool refuse_read(const char *path, int error, Messages *messages) {
   return false;
 }
 
-static bool check_size(const char *path, uint64_t bytes, size_t limit, Messages *messages) {
+bool infile_size_ok(const char *path, uint64_t bytes, size_t limit, Messages *messages) {
   if (bytes == 0) {
     msg_add(messages, pos_file(path), FILE_EMPTY, path);
     return false;
@@ -41,7 +41,7 @@ static bool check_file(int fd, const char *path, size_t limit, Messages *message
     msg_add(messages, pos_file(path), FILE_IS_FOLDER, path);
     return false;
   }
-  return check_size(path, (uint64_t)info.st_size, limit, messages);
+  return infile_size_ok(path, (uint64_t)info.st_size, limit, messages);
 }
 
 /* The file may shrink or grow while it is read: what is there is taken, never
@@ -97,7 +97,7 @@ bool infile_is_there(const char *path) {
 
 static bool read_lent(const char *path, const Attachment *file, size_t limit, Buf *out,
                       Messages *messages) {
-  bool ok = check_size(path, file->len, limit, messages);
+  bool ok = infile_size_ok(path, file->len, limit, messages);
   if (ok)
     buf_add(out, file->bytes, file->len);
   return ok;

@@ -99,11 +99,13 @@ static void read_made(const ReportTools *tools, Opened *opened, FileKind kind) {
 
 static void opened_load(ReportTools *tools, const char *path, Opened *opened) {
   *opened = (Opened){.path = path, .messages = msg_new(), .notes = msg_new()};
-  if (!infile_read(path, INFILE_LIMIT, &opened->bytes, opened->messages))
+  if (!infile_read(path, REPORT_LIMIT, &opened->bytes, opened->messages))
     return;
   FileKind kind = review_file_kind(path, opened->bytes.data, opened->bytes.len);
   if (kind == FILE_PDF || kind == FILE_WORD) {
     read_made(tools, opened, kind);
+  } else if (!infile_size_ok(path, opened->bytes.len, INFILE_LIMIT, opened->messages)) {
+    return;
   } else if (kind != FILE_EVALUATION) {
     read_text(opened, kind);
   } else {

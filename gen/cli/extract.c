@@ -95,7 +95,7 @@ void cli_extract(const CliOptions *options, const char *schema_home, Arena *aren
   Extract extract = {.options = options, .arena = arena, .messages = messages};
   const Capsule *capsule = &extract.inside.capsule;
   Buf bytes = {0};
-  if (infile_read(report_of(&extract), INFILE_LIMIT, &bytes, messages) &&
+  if (infile_read(report_of(&extract), REPORT_LIMIT, &bytes, messages) &&
       inside_open(&extract.inside, report_of(&extract), &bytes, schema_home, messages) &&
       folders_ready(&extract) && write_files(&extract)) {
     for (size_t i = 0; i < capsule->count; i++)

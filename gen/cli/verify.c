@@ -123,7 +123,7 @@ static void explain(Verify *verify) {
 
 void cli_verify(const ReportTools *tools, const char *path, Messages *messages) {
   Verify verify = {.path = path, .tools = tools, .messages = messages};
-  if (infile_read(path, INFILE_LIMIT, &verify.bytes, messages) &&
+  if (infile_read(path, REPORT_LIMIT, &verify.bytes, messages) &&
       inside_open(&verify.then, path, &verify.bytes, tools->layouts, messages)) {
     if (!rebuild(&verify)) {
       compare_programs(&verify);

@@ -12,9 +12,10 @@ enum { ENTRY_LIMIT = 4096 };
 
 /* A tree takes about 200 bytes for each < and =, so that one part of a sheet stays
  * below 50 MiB. A report's parts are bounded as a file of ours by itself is, and its
- * tree by the nodes that any may have. */
+ * tree by the nodes that any may have; all together they hold the pictures that a report
+ * may have, in base64. */
 const ArchiveLimits archive_of_sheets = {8 << 20, 32 << 20, 200000};
-const ArchiveLimits archive_of_report = {64 << 20, 256 << 20, 2000000};
+const ArchiveLimits archive_of_report = {64 << 20, 512 << 20, 2000000};
 
 typedef struct Entry {
   const char *name; /* as part names are written here */

@@ -5,6 +5,11 @@
 
 #include "base/infile.h"
 #include "capsule/capsule.h"
+#include "picture/picture.h"
+
+/* What a report may have that is read back, so that it is no less than what build may
+ * write: its pictures twice, as shown and as they came, with room for all else. */
+#define REPORT_LIMIT (2 * PICTURE_ALLOWANCE + 2 * INFILE_LIMIT)
 
 typedef struct Inside {
   bool is_carrier; /* it carries sources, whole or not */
