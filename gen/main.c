@@ -61,7 +61,7 @@ static bool write_report(const ReportTools *tools, Report *report, const CliJob 
 /* False when nothing was written. sources: gets what it was made from; may be NULL. */
 static bool build_report(ReportTools *tools, const CliJob *job, BatchSources *sources,
                          Messages *messages) {
-  if (!cli_job_alone(job, messages))
+  if (!cli_job_usable(job, messages))
     return false;
   Report report = report_open(tools, job->data, messages);
   bool written = report.doc && msg_count(messages, MSG_ERROR) == 0 &&

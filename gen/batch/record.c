@@ -47,6 +47,11 @@ void batch_made_from(BatchSources *sources, BatchSourceKind kind, const char *pa
   free(name);
 }
 
+static const char *string_at(const json_t *object, const char *key) {
+  const char *value = json_string_value(json_object_get(object, key));
+  return value ? value : "";
+}
+
 static bool is_whole(const char *path, const char *digest) {
   char now[DIGEST_SIZE];
   return digest_file(path, now) && strcmp(now, digest) == 0;
@@ -61,7 +66,7 @@ static bool sources_are_whole(const json_t *record, const BatchJob *job) {
     return false;
   json_object_foreach(digests, path, digest) {
     bool is_data = strcmp(path, record_data(record)) == 0;
-    if (!is_whole(is_data ? job->data : path, json_string_value(digest)))
+    if (!is_whole(is_data ? job->data : path, string_at(digests, path)))
       return false;
   }
   return true;
@@ -96,11 +101,6 @@ json_t *record_new(const BatchJob *job, const char *base, const BatchSources *so
   msg_visit(messages, asjson_add_message, said);
   asjson_put(record, "messages", said);
   return record;
-}
-
-static const char *string_at(const json_t *object, const char *key) {
-  const char *value = json_string_value(json_object_get(object, key));
-  return value ? value : "";
 }
 
 json_t *record_read(const char *text, size_t len) {

@@ -55,6 +55,7 @@ typedef struct CliOptions {
  * path. */
 typedef struct CliJob {
   const char *data;
+  const struct CliInputs *inputs; /* all evaluations of the run */
   const char *paths[REPORT_FORMAT_COUNT];
   const char *rival;     /* another evaluation that would write one of the paths, … */
   const char *contested; /* … this one; NULL: none */
@@ -82,12 +83,12 @@ const char *cli_epoch(const char *date, Arena *arena);
  * written to. */
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
                  Messages *messages);
-/* False with a message when another evaluation would write one of the job's files:
- * neither may, as nobody could tell whose it is. */
-bool cli_job_alone(const CliJob *job, Messages *messages);
+/* Whether the job's files can become outputs, and no other evaluation would write one
+ * of them: neither may, as nobody could tell whose it is. False with messages. */
+bool cli_job_usable(const CliJob *job, Messages *messages);
 /* Leaves of the jobs those of --shard; how many they are. */
 size_t cli_shard(const CliOptions *options, CliJob *jobs, size_t count);
-/* Whether every output of the jobs can become one: judged before anything is
+/* Whether all files of all jobs can become outputs: judged before anything is
  * written. False with messages. */
 bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages);
 /* Whether files can be written to the folder of -o, which is made when only it is

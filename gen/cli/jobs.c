@@ -52,22 +52,16 @@ typedef struct FileId {
   ino_t inode;
 } FileId;
 
-/* A device must not be replaced by a rename, an input not by an output. */
-static bool target_usable(const char *path, const FileId *inputs, size_t input_count,
-                          Messages *messages) {
-  struct stat info;
-  if (stat(path, &info) != 0)
-    return true;
-  if (!S_ISREG(info.st_mode)) {
-    msg_add(messages, nowhere, CLI_TARGET_NO_FILE, path);
-    return false;
-  }
-  for (size_t i = 0; i < input_count; i++)
-    if (inputs[i].device == info.st_dev && inputs[i].inode == info.st_ino) {
-      msg_add(messages, nowhere, CLI_OVERWRITES_INPUT, path);
-      return false;
-    }
-  return true;
+typedef struct CliInputs {
+  FileId *ids; /* sorted */
+  size_t count;
+} CliInputs;
+
+static int compare_ids(const void *left, const void *right) {
+  const FileId *a = left, *b = right;
+  if (a->device != b->device)
+    return a->device < b->device ? -1 : 1;
+  return a->inode < b->inode ? -1 : a->inode > b->inode;
 }
 
 /* False when there is no such file. */
@@ -79,27 +73,53 @@ static bool file_id(const char *path, FileId *id) {
   return true;
 }
 
+static CliInputs *find_inputs(const char *const *paths, size_t count, Arena *arena) {
+  CliInputs *inputs = arena_alloc(arena, sizeof *inputs);
+  inputs->ids = arena_array(arena, count, sizeof *inputs->ids);
+  for (size_t i = 0; i < count; i++)
+    inputs->count += file_id(paths[i], &inputs->ids[inputs->count]);
+  if (inputs->count > 0)
+    qsort(inputs->ids, inputs->count, sizeof *inputs->ids, compare_ids);
+  return inputs;
+}
+
+static bool is_input(const CliInputs *inputs, FileId id) {
+  return inputs->count > 0 &&
+         bsearch(&id, inputs->ids, inputs->count, sizeof *inputs->ids, compare_ids);
+}
+
+/* A device must not be replaced by a rename, an input not by an output. */
+static bool target_usable(const char *path, const CliInputs *inputs, Pos pos, Messages *messages) {
+  struct stat info;
+  if (stat(path, &info) != 0)
+    return true;
+  if (!S_ISREG(info.st_mode))
+    msg_add(messages, pos, CLI_TARGET_NO_FILE, path);
+  else if (is_input(inputs, (FileId){info.st_dev, info.st_ino}))
+    msg_add(messages, pos, CLI_OVERWRITES_INPUT, path);
+  else
+    return true;
+  return false;
+}
+
 bool cli_output_usable(const char *path, const char *const inputs[], int input_count, Arena *arena,
                        Messages *messages) {
-  FileId *ids = arena_array(arena, (size_t)input_count, sizeof *ids);
-  size_t count = 0;
-  for (int i = 0; i < input_count; i++)
-    count += file_id(inputs[i], &ids[count]);
   return folder_usable(folder_of(path, arena), messages) &&
-         target_usable(path, ids, count, messages);
+         target_usable(path, find_inputs(inputs, (size_t)input_count, arena), nowhere, messages);
+}
+
+static bool targets_usable(const CliJob *job, Messages *messages) {
+  bool usable = true;
+  for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
+    if (job->paths[format])
+      usable &= target_usable(job->paths[format], job->inputs, pos_file(job->data), messages);
+  return usable;
 }
 
 bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages) {
-  FileId *ids = mem_alloc(count * sizeof *ids);
-  size_t id_count = 0;
   bool usable = true;
   for (size_t i = 0; i < count; i++)
-    id_count += file_id(jobs[i].data, &ids[id_count]);
-  for (size_t i = 0; i < count; i++)
-    for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
-      if (jobs[i].paths[format])
-        usable &= target_usable(jobs[i].paths[format], ids, id_count, messages);
-  free(ids);
+    usable &= targets_usable(&jobs[i], messages);
   return usable;
 }
 
@@ -149,10 +169,10 @@ static void find_rivals(Output *outputs, size_t count) {
     }
 }
 
-bool cli_job_alone(const CliJob *job, Messages *messages) {
+bool cli_job_usable(const CliJob *job, Messages *messages) {
   if (job->rival)
     msg_add(messages, pos_file(job->data), CLI_SAME_OUTPUT, job->rival, job->contested);
-  return !job->rival;
+  return targets_usable(job, messages) && !job->rival;
 }
 
 CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t count, Arena *arena,
@@ -162,9 +182,11 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
     return NULL;
   CliJob *jobs = arena_array(arena, count, sizeof *jobs);
   Output *outputs = arena_array(arena, count * REPORT_FORMAT_COUNT, sizeof *outputs);
+  const CliInputs *inputs = find_inputs(data, count, arena);
   size_t output_count = 0;
   for (size_t i = 0; i < count; i++) {
     jobs[i].data = data[i];
+    jobs[i].inputs = inputs;
     const char *stem = stem_of(jobs[i].data, folder, arena);
     for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
       if (options->formats[format]) {
