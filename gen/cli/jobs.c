@@ -9,8 +9,6 @@
 
 #include "cli/cli.h"
 
-static const char *const endings[REPORT_FORMAT_COUNT] = {".pdf", ".docx", ".doc.txt", ".lines",
-                                                         ".locked.docx"};
 static const Pos nowhere;
 
 /* The folder part of a path; "." when it has none. */
@@ -190,7 +188,7 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
     const char *stem = stem_of(jobs[i].data, folder, arena);
     for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
       if (options->formats[format]) {
-        jobs[i].paths[format] = arena_printf(arena, "%s%s", stem, endings[format]);
+        jobs[i].paths[format] = arena_printf(arena, "%s%s", stem, report_formats[format].ending);
         outputs[output_count++] = (Output){jobs[i].paths[format], &jobs[i]};
       }
   }

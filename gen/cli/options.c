@@ -40,9 +40,6 @@ static const struct option long_options[] = {
     {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
 };
 
-static const char *const format_names[REPORT_FORMAT_COUNT] = {"pdf", "docx", "doc", "lines",
-                                                              "locked"};
-
 /* By what getopt_long returns for them; capitals have no short form. */
 enum {
   LAYOUT,
@@ -121,8 +118,8 @@ static void take_formats(const char *list, Arena *arena, CliOptions *options, Me
   for (const char *at = list;; at++) {
     size_t len = strcspn(at, ",");
     int format = 0;
-    while (format < REPORT_FORMAT_COUNT &&
-           (strlen(format_names[format]) != len || strncmp(format_names[format], at, len) != 0))
+    while (format < REPORT_FORMAT_COUNT && (strlen(report_formats[format].name) != len ||
+                                            strncmp(report_formats[format].name, at, len) != 0))
       format++;
     if (format < REPORT_FORMAT_COUNT)
       options->formats[format] = true;

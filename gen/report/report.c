@@ -9,6 +9,14 @@
 #include "sheet/sheet.h"
 #include "xml/missing.h"
 
+const ReportFormatName report_formats[] = {
+    [REPORT_PDF] = {"pdf", ".pdf"},
+    [REPORT_DOCX] = {"docx", ".docx"},
+    [REPORT_DOC] = {"doc", ".doc.txt"},
+    [REPORT_LINES] = {"lines", ".lines"},
+    [REPORT_LOCKED] = {"locked", ".locked.docx"},
+};
+
 void report_tools_free(ReportTools *tools) {
   for (size_t i = 0; i < tools->named_count; i++)
     layout_free(tools->named[i].layout);

@@ -17,6 +17,13 @@ typedef enum ReportFormat {
   REPORT_FORMAT_COUNT
 } ReportFormat;
 
+/* What -f calls a format, and how its files end. */
+typedef struct ReportFormatName {
+  const char *name, *ending;
+} ReportFormatName;
+
+extern const ReportFormatName report_formats[REPORT_FORMAT_COUNT];
+
 /* A layout by the name that an evaluation gave it. */
 typedef struct NamedLayout {
   const char *name;
