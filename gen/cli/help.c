@@ -57,7 +57,7 @@ static const char check[] =
 
 static const char batch[] =
     "用法：ziping batch LIST|DIR -o DIR [-j N] [-l LAYOUT] [-f LIST] [--changed]\n"
-    "                    [--shard I/N] [--json]\n"
+    "                    [--shard I/N] [--json] [--no-source]\n"
     "\n"
     "成批生成报告：LIST 是名单（UTF-8），一行一份自评数据，空行和“#”开头的行不\n"
     "算，名字从名单所在的文件夹起算；给出文件夹时，取其中的 .xml 和 .xlsx。一份\n"
