@@ -321,8 +321,8 @@ static int find_year(const Import *import, size_t end) {
   return import->layout->year;
 }
 
-/* The lines as an evaluation. */
-static void put_evaluation(Import *import, Arena *arena, Buf *out) {
+/* The lines as an evaluation; false when they are a title and nothing else. */
+static bool put_evaluation(Import *import, Arena *arena, Buf *out) {
   Buf head = {0};
   buf_puts(&head, "");
   import->out = &head;
@@ -334,9 +334,11 @@ static void put_evaluation(Import *import, Arena *arena, Buf *out) {
   buf_puts(out, ">\n");
   buf_add(out, head.data, head.len);
   import->out = out;
+  bool has_text = import->at < import->lines.count;
   put_text(import, arena);
   buf_puts(out, "</绩效自评>\n");
   buf_free(&head);
+  return has_text;
 }
 
 /* 目录, with any space between. */
@@ -396,8 +398,10 @@ bool import_report(const char *path, const Layout *layout, Buf *out, Messages *m
     ok = read_plain(path, &bytes, &import.lines, arena, messages);
   if (ok)
     drop_contents(path, &import.lines, messages);
-  if (ok)
-    put_evaluation(&import, arena, out);
+  if (ok && !put_evaluation(&import, arena, out)) {
+    msg_add(messages, pos_file(path), IMPORT_NO_TEXT, path);
+    ok = false;
+  }
   lines_free(&import.lines);
   buf_free(&bytes);
   arena_free(arena);
