@@ -7,6 +7,6 @@
 /* How lines and pages come about. It goes up by one with every change that moves a
  * line of any report; CHANGES.md says then which lines may move. Reports carry it,
  * so that a past year's says by what it was set. */
-#define ZIPING_COMPOSING 2
+#define ZIPING_COMPOSING 3
 
 #endif
