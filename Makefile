@@ -176,8 +176,9 @@ fuzz:
 	@$(MAKE) $(AGAIN) $(FUZZ) fuzzers
 	tests/fuzz/run.sh build-fuzz/fuzz
 
-# The longest cases are left to ASan: valgrind takes fifty times as long.
-VALGRIND_CASES = $(filter-out example-% too-long batch layouts-each, \
+# The longest cases, those of batch among them, are left to ASan: valgrind takes
+# fifty times as long.
+VALGRIND_CASES = $(filter-out example-% too-long batch% layouts-each, \
   $(notdir $(patsubst %/cmd,%,$(wildcard tests/cases/*/cmd))))
 
 valgrind:
