@@ -178,7 +178,7 @@ fuzz:
 
 # The longest cases, those of batch among them, are left to ASan: valgrind takes
 # fifty times as long.
-VALGRIND_CASES = $(filter-out example-% too-long batch% layouts-each, \
+VALGRIND_CASES = $(filter-out example-% too-long batch% layouts-each falsified diff-inside, \
   $(notdir $(patsubst %/cmd,%,$(wildcard tests/cases/*/cmd))))
 
 valgrind:

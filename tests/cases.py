@@ -26,7 +26,9 @@ import zipfile
 
 TESTS = pathlib.Path(__file__).resolve().parent
 ROOT = TESTS.parent
-VALGRIND = 'valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite '
+# A worker of batch ends without freeing, what libraries keep by inner pointers too.
+VALGRIND = ('valgrind -q --error-exitcode=99 --leak-check=full '
+            '--errors-for-leak-kinds=definite --show-leak-kinds=definite ')
 # What travels inside is tests/archive.py's: here it would repeat every source.
 ATTACHED = re.compile('(<(?:文字|字节)>|ds:itemID="\\{)[^<}]+'.encode())
 PIECES = re.compile('(<文字>…</文字>)(\\n<文字>…</文字>)+'.encode())
