@@ -5,6 +5,7 @@ Imports the text, builds it with the 增城 layout, and compares the PDF's lines
 (pdftotext) with the lines and pages that the office's own PDF had. Prints how
 many are the same and, for each line wider than its measure, what took it in.
 """
+import os
 import pathlib
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
+os.environ['ZIPING_HOME'] = str(ROOT)
 TITLE_LINES = 3  # the mark and two title lines, which have a rule of their own
 
 
