@@ -77,18 +77,34 @@ static void find_effects(Work *work) {
     find_old(work, old++);
 }
 
-/* Each is told under the first of the changes that it follows from. */
-static void give_effects(Review *review, const Work *work) {
-  for (size_t i = 0; i < work->count; i++)
-    review->changes[work->effects[i].changes[0] - 1].effect_count++;
+/* Counts for each change what it is to be given, and makes room for that. */
+static void make_room(Review *review, const Work *work) {
+  for (size_t i = 0; i < work->count; i++) {
+    const Effect *effect = &work->effects[i];
+    review->changes[effect->changes[0] - 1].effect_count++;
+    for (size_t k = 1; k < effect->change_count; k++)
+      review->changes[effect->changes[k] - 1].elsewhere_count++;
+  }
   for (size_t i = 0; i < review->change_count; i++) {
     Change *change = &review->changes[i];
     change->effects = arena_array(review->arena, change->effect_count, sizeof *change->effects);
-    change->effect_count = 0;
+    change->elsewhere =
+        arena_array(review->arena, change->elsewhere_count + 1, sizeof *change->elsewhere);
+    change->effect_count = change->elsewhere_count = 0;
   }
+}
+
+/* Each is told under the first of the changes that it follows from; the others point there. */
+static void give_effects(Review *review, const Work *work) {
+  make_room(review, work);
   for (size_t i = 0; i < work->count; i++) {
-    Change *change = &review->changes[work->effects[i].changes[0] - 1];
-    change->effects[change->effect_count++] = work->effects[i];
+    Effect effect = work->effects[i];
+    Change *first = &review->changes[effect.changes[0] - 1];
+    first->effects[first->effect_count++] = effect;
+    for (size_t k = 1; k < effect.change_count; k++) {
+      Change *other = &review->changes[effect.changes[k] - 1];
+      insert(other->elsewhere, &other->elsewhere_count, effect.changes[0]);
+    }
   }
 }
 

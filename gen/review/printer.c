@@ -125,10 +125,8 @@ static void put_effect(const Printer *printer, const Effect *effect) {
   buf_putc(printer->out, '\n');
 }
 
-static void put_effects(const Printer *printer, const Change *change) {
+static void put_own_effects(const Printer *printer, const Change *change) {
   Buf *out = printer->out;
-  if (change->effect_count == 0)
-    return;
   if (change->together > 0)
     buf_printf(out, "    报告里随这一处和数据的另外 %zu 处改动 %zu 处：\n", change->together,
                change->effect_count);
@@ -138,6 +136,16 @@ static void put_effects(const Printer *printer, const Change *change) {
     put_effect(printer, &change->effects[i]);
   if (change->effect_count > EFFECTS_SHOWN)
     buf_printf(out, "      另有 %zu 处\n", change->effect_count - EFFECTS_SHOWN);
+}
+
+static void put_effects(const Printer *printer, const Change *change) {
+  if (change->effect_count > 0)
+    put_own_effects(printer, change);
+  if (change->elsewhere_count == 0)
+    return;
+  buf_puts(printer->out, change->effect_count > 0 ? "      另见 " : "    报告里随之改动的，见 ");
+  printer_numbers(printer, change->elsewhere, change->elsewhere_count);
+  buf_putc(printer->out, '\n');
 }
 
 static const char *or_nothing(const char *text) {

@@ -42,6 +42,9 @@ typedef struct Change {
   Edits edits; /* whatever else changed in the paragraph stands in them as it is now */
   Effect *effects;
   size_t effect_count;
+  size_t *elsewhere; /* the numbers of earlier changes under which effects of this one are told,
+                        rising */
+  size_t elsewhere_count;
   size_t together; /* how many changes of the data before it its effects may follow from too:
                       those whose own were not looked for */
 } Change;
