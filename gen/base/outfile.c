@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fd.h"
 
 typedef struct OutFile {
   char *path;
@@ -88,19 +89,6 @@ static bool failed(OutSet *set, const char *path, const char *step, int error) {
   return false;
 }
 
-static bool write_all(int fd, const char *bytes, size_t len) {
-  while (len) {
-    ssize_t written = write(fd, bytes, len);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return false;
-    bytes += written;
-    len -= (size_t)written;
-  }
-  return true;
-}
-
 /* The name is the same every time, so that the next run takes over what a
  * killed one left behind; the lock keeps off a second program that writes the
  * same file now. It stays ours until the file is in place: *lock is to be
@@ -149,7 +137,7 @@ static bool reads_the_same(int fd, const char *bytes, size_t len) {
 
 static bool fill(OutSet *set, const char *path, int fd, const void *bytes, size_t len) {
   bool ok =
-      (ftruncate(fd, 0) == 0 && write_all(fd, bytes, len)) || failed(set, path, "写入", errno);
+      (ftruncate(fd, 0) == 0 && fd_write_all(fd, bytes, len)) || failed(set, path, "写入", errno);
   ok = ok && (fsync(fd) == 0 || failed(set, path, "存盘", errno));
   ok = ok && (reads_the_same(fd, bytes, len) || failed(set, path, "核对", errno));
   if (close(fd) != 0 && ok)
@@ -234,7 +222,7 @@ static bool copy_bytes(int from, int to) {
       continue;
     if (got <= 0)
       return got == 0 && fsync(to) == 0;
-    if (!write_all(to, block, (size_t)got))
+    if (!fd_write_all(to, block, (size_t)got))
       return false;
   }
 }

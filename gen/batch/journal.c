@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fd.h"
 #include "base/infile.h"
 
 #define BEGIN "{\"batch\":\"begin\"}\n"
@@ -27,16 +28,7 @@ static bool failed(const char *path, const char *step, int error, Messages *mess
 
 /* One write a line, so that lines of a killed batch are whole. */
 static bool write_line(Journal *journal, const char *line, size_t len, Messages *messages) {
-  while (len > 0) {
-    ssize_t written = write(journal->fd, line, len);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return failed(journal->path, "写入", errno, messages);
-    line += written;
-    len -= (size_t)written;
-  }
-  return true;
+  return fd_write_all(journal->fd, line, len) || failed(journal->path, "写入", errno, messages);
 }
 
 static bool lock(Journal *journal, Messages *messages) {

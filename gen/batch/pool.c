@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/fd.h"
 #include "batch/batch.h"
 
 enum { TICK_MS = 200 };
@@ -30,44 +31,16 @@ typedef struct Run {
   Messages *messages;
 } Run;
 
-static bool write_all(int fd, const void *bytes, size_t len) {
-  const char *at = bytes;
-  while (len > 0) {
-    ssize_t written = write(fd, at, len);
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return false;
-    at += written;
-    len -= (size_t)written;
-  }
-  return true;
-}
-
-static bool read_all(int fd, void *bytes, size_t len) {
-  char *at = bytes;
-  while (len > 0) {
-    ssize_t got = read(fd, at, len);
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got <= 0)
-      return false;
-    at += got;
-    len -= (size_t)got;
-  }
-  return true;
-}
-
 /* A worker's whole life. It ends when the pipe of jobs is closed, and, by
  * signal, when the command that forked it ends in whatever way. */
 static _Noreturn void serve(const Pool *pool, int jobs, int answers) {
   Buf answer = {0};
   size_t job;
-  while (read_all(jobs, &job, sizeof job)) {
+  while (fd_read_all(jobs, &job, sizeof job)) {
     buf_clear(&answer);
     pool->work(pool->user, job, &answer);
-    if (!write_all(answers, &answer.len, sizeof answer.len) ||
-        !write_all(answers, answer.data, answer.len))
+    if (!fd_write_all(answers, &answer.len, sizeof answer.len) ||
+        !fd_write_all(answers, answer.data, answer.len))
       break;
   }
   _exit(EXIT_DONE);
@@ -144,7 +117,7 @@ static bool give_job(Run *run, Worker *worker) {
   worker->job = run->pool->jobs[run->next++];
   worker->is_busy = true;
   /* When it has ended meanwhile, reading from it will show that. */
-  write_all(worker->jobs, &worker->job, sizeof worker->job);
+  fd_write_all(worker->jobs, &worker->job, sizeof worker->job);
   return true;
 }
 

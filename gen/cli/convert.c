@@ -1,5 +1,6 @@
 /* `ziping new`, `ziping convert` and `ziping import`: evaluations as .xml and as .xlsx. */
 #include <string.h>
+#include <strings.h>
 
 #include "cli/cli.h"
 #include "input/blank.h"
@@ -9,7 +10,7 @@
 
 static bool has_ending(const char *path, const char *ending) {
   size_t len = strlen(path), end = strlen(ending);
-  return len > end && strcmp(path + len - end, ending) == 0;
+  return len > end && strcasecmp(path + len - end, ending) == 0;
 }
 
 /* False with a message when the name doesn't say what is to be written. */

@@ -243,6 +243,21 @@ static void fn_unit(Call call, int count) {
   give_data(call, count, "单位");
 }
 
+/* How many bytes of the unit the text says already: all, in whatever place, or a
+ * beginning that it ends with (20万 of 万页). */
+static size_t unit_said(const char *text, const char *unit) {
+  size_t len = strlen(text), said = strlen(unit);
+  if (strstr(text, unit))
+    return said;
+  while (said > len || memcmp(text + len - said, unit, said) != 0)
+    said--;
+  return said;
+}
+
+static bool is_percent(const char *unit) {
+  return strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0;
+}
+
 /* Offices write the unit beside the figure, in a column of its own, or both. */
 static void fn_with_unit(Call call, int count) {
   if (!call_takes(call, count, 2, 2))
@@ -251,8 +266,8 @@ static void fn_with_unit(Call call, int count) {
   Buf buf = {0};
   if (text && *text) {
     buf_puts(&buf, text);
-    if (unit && !strstr(text, unit))
-      buf_puts(&buf, unit);
+    if (unit && !(is_percent(unit) && (strstr(text, "%") || strstr(text, "％"))))
+      buf_puts(&buf, unit + unit_said(text, unit));
   }
   call_give(call, &buf);
 }
