@@ -113,8 +113,12 @@ static void build_in_batch(void *user, size_t job, BatchSources *sources, Messag
 static int batch(Setup *setup, Messages *messages) {
   const CliOptions *options = &setup->options;
   size_t count;
-  const char **data = batch_list(options->operands[0], setup->arena, &count, messages);
+  bool ready = !options->layout || setup->tools.layout;
+  const char **data =
+      ready ? batch_list(options->operands[0], setup->arena, &count, messages) : NULL;
   CliJob *jobs = data ? cli_jobs(options, data, count, setup->arena, messages) : NULL;
+  if (!jobs && options->json)
+    batch_show_none(messages);
   if (!jobs)
     return EXIT_DONE;
   count = cli_shard(options, jobs, count);
@@ -213,7 +217,7 @@ static int work(Setup *setup, const char *home, Messages *messages) {
   if (options->command == COMMAND_DIFF)
     return options->layout && !tools->layout ? EXIT_DONE : cli_diff(tools, options, messages);
   if (options->command == COMMAND_BATCH)
-    return options->layout && !tools->layout ? EXIT_DONE : batch(setup, messages);
+    return batch(setup, messages);
   if (options->command == COMMAND_FONTS)
     list_fonts(setup, messages);
   else if (options->command == COMMAND_LAYOUTS)

@@ -24,6 +24,7 @@ import inputs  # noqa: E402
 
 JOURNAL = '.ziping-batch'
 BUSY = '批次重叠'
+STOPPED = '批次停下了；写成的都留着，原样再运行一次会接着做\n'
 BAR = re.compile(r'\r\x1b\[K\[#+\.*\] \d+/\d+ 份，(失败 \d+，)?每秒 \d+\.\d 份，剩 \d+ 秒')
 COUNT_OF_BAR = 10  # one of so many reports is made to see the bar
 
@@ -80,6 +81,16 @@ class Test:
             except ProcessLookupError:
                 pass
 
+    def interrupt(self, name, moment):
+        """What a batch says that is ended from the keyboard."""
+        with subprocess.Popen(self.command(self.folder / name, 2), start_new_session=True,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True) as child:
+            time.sleep(moment)
+            os.killpg(child.pid, signal.SIGINT)
+            said = child.communicate()[1]
+        return said if child.returncode == -signal.SIGINT else ''
+
     def bar(self, name):
         """What a terminal is shown of some reports."""
         out = self.folder / name
@@ -132,13 +143,14 @@ def main():
         test.check('after the kills: files', made == wanted)
         test.check('after the kills: named', failures(end) == failures(one))
         _, again = test.run('killed', 2, '--changed')
+        test.check('interrupted', test.interrupt('stopped', duration / 4).endswith(STOPPED))
         test.check('bar', BAR.search(test.bar('bar')))
         test.check('--changed', f'写成 0 份，未变 {count - test.broken} 份' in again.stdout)
     print(f'batch: {count} reports, {test.broken} of them broken; {kills} kills, '
           f'{between} of them with some reports made and some not')
     for what in test.failed:
         print(f'batch: {what}')
-    print(f'{kills + 8 - len(test.failed)} passed, {len(test.failed)} failed')
+    print(f'{kills + 9 - len(test.failed)} passed, {len(test.failed)} failed')
     return 1 if test.failed else 0
 
 

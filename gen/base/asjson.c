@@ -19,6 +19,11 @@ json_t *asjson_text(const char *text) {
   return value;
 }
 
+const char *asjson_text_at(const json_t *object, const char *key) {
+  const char *text = json_string_value(json_object_get(object, key));
+  return text ? text : "";
+}
+
 json_t *asjson_place(int number) {
   return number > 0 ? checked(json_integer(number)) : json_null();
 }

@@ -10,6 +10,8 @@
 
 /* Names of files are any bytes: those that are no UTF-8 become U+FFFD. NULL is null. */
 json_t *asjson_text(const char *text);
+/* The text under a key; "" when there is none. Borrowed. */
+const char *asjson_text_at(const json_t *object, const char *key);
 /* A place that is not known is null. */
 json_t *asjson_place(int number);
 void asjson_put(json_t *object, const char *key, json_t *value);

@@ -116,6 +116,12 @@ bool infile_read(const char *path, size_t limit, Buf *out, Messages *messages) {
   return ok;
 }
 
+bool infile_read_stream(int fd, const char *path, size_t limit, Buf *out, Messages *messages) {
+  size_t before = out->len;
+  return read_all(fd, path, limit, out, messages) &&
+         infile_size_ok(path, out->len - before, limit, messages);
+}
+
 bool infile_is_pdf(const char *bytes, size_t len) {
   static const char mark[] = "%PDF-";
   return len >= strlen(mark) && memcmp(bytes, mark, strlen(mark)) == 0;

@@ -18,6 +18,9 @@
 
 /* Appends the bytes of path to out. False with a message when refused. */
 bool infile_read(const char *path, size_t limit, Buf *out, Messages *messages);
+/* The same from an open descriptor to its end, of what may be no file; path says what
+ * it is called. */
+bool infile_read_stream(int fd, const char *path, size_t limit, Buf *out, Messages *messages);
 /* Whether so many bytes of path are within limit, and any; a message when not. */
 bool infile_size_ok(const char *path, uint64_t bytes, size_t limit, Messages *messages);
 /* Whether bytes are a PDF's, for readers of text to say so. */

@@ -47,12 +47,15 @@ static void on_signal(int number) {
   raise(number);
 }
 
+/* What is ignored stays so, as SIGHUP under nohup. */
 static void watch_exit(void) {
   atexit(remove_pending);
   static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
   struct sigaction action = {.sa_handler = on_signal};
+  struct sigaction before;
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-    sigaction(numbers[i], &action, NULL);
+    if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+      sigaction(numbers[i], &action, NULL);
   /* A full file-size limit shall be an error of write, not a kill. */
   signal(SIGXFSZ, SIG_IGN);
 }

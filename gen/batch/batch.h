@@ -11,9 +11,9 @@
  * come in the order of the list.
  *
  * The outputs' folder holds a journal of what was built from what, by content
- * (see journal.h). A batch that was stopped, at whatever moment, goes on where
- * it was; one that was finished begins anew, unless only what has changed is
- * asked for. */
+ * (see journal.h). A batch that was stopped, at whatever moment, or in which a
+ * report failed, goes on where it was; one that was finished begins anew, unless
+ * only what has changed is asked for. */
 #ifndef ZIPING_BATCH_BATCH_H
 #define ZIPING_BATCH_BATCH_H
 
@@ -26,6 +26,7 @@
 enum { BATCH_WORKERS_MOST = 64 };
 
 typedef struct BatchJob {
+  const char *name;           /* what its outputs are called, without folder and endings */
   const char *data;           /* the evaluation */
   const char *const *outputs; /* what becomes of it, NULL behind the last */
 } BatchJob;
@@ -49,7 +50,9 @@ typedef void (*BatchBuild)(void *user, size_t job, BatchSources *sources, Messag
 typedef struct Batch {
   const BatchJob *jobs;
   size_t count;
-  const char *journal; /* the journal's path */
+  const char *about;  /* the list or folder of evaluations, the same however it is named */
+  const char *folder; /* of the outputs */
+  int shard, shards;  /* the jobs are those of one of so many shards, from 1 */
   /* What all reports depend on: bytes, and the files up to NULL. */
   const char *common;
   size_t common_len;
@@ -61,12 +64,16 @@ typedef struct Batch {
   void *user;
 } Batch;
 
-/* The status of the worst report. messages gets what stopped the batch itself. */
+/* The status of the worst report. messages gets what is to be said of the batch itself;
+ * it may hold what was said of it before. */
 int batch_run(const Batch *batch, Messages *messages);
+/* The summary, as JSON, of a batch that could not begin. */
+void batch_show_none(const Messages *messages);
 
 /* What stands in a list (one path a line, seen from the list's own folder; empty
- * lines and those that begin with # say nothing), or the evaluations in a folder,
- * sorted by name. NULL with a message when there are none. Lies in the arena. */
+ * lines and those that begin with # say nothing; - is the standard input), or the
+ * evaluations in a folder, sorted by name. NULL with a message when there are none. Lies
+ * in the arena. */
 const char **batch_list(const char *path, Arena *arena, size_t *count, Messages *messages);
 
 #endif

@@ -1,24 +1,28 @@
 #include "batch/journal.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/fd.h"
-#include "base/infile.h"
+#include "base/outfile.h"
+#include "batch/ledger.h"
 
-#define BEGIN "{\"batch\":\"begin\"}\n"
-#define END "{\"batch\":\"end\"}\n"
-#define JOURNAL_MOST ((size_t)1 << 30)
+/* A file of more lines than so many times its records, and some, is written anew. */
+enum { LINES_A_RECORD = 2, LINES_SPARE = 64 };
 
 struct Journal {
-  const char *path;
+  const Batch *batch;
+  char *path;
   int fd;
-  json_t *records; /* by data */
+  Ledger own;
+  Ledger *others;
+  size_t other_count, other_capacity;
 };
 
 static bool failed(const char *path, const char *step, int error, Messages *messages) {
@@ -26,94 +30,163 @@ static bool failed(const char *path, const char *step, int error, Messages *mess
   return false;
 }
 
-/* One write a line, so that lines of a killed batch are whole. */
-static bool write_line(Journal *journal, const char *line, size_t len, Messages *messages) {
-  return fd_write_all(journal->fd, line, len) || failed(journal->path, "写入", errno, messages);
-}
+/* Locks. They belong to the open file, so that workers hold them too as long as they end what
+ * they are at. */
 
-static bool lock(Journal *journal, Messages *messages) {
-  journal->fd = open(journal->path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  if (journal->fd < 0)
-    return failed(journal->path, "新建", errno, messages);
-  if (flock(journal->fd, LOCK_EX | LOCK_NB) == 0)
-    return true;
-  if (errno == EWOULDBLOCK)
-    msg_add(messages, pos_file(journal->path), BATCH_BUSY, journal->path);
-  else
-    failed(journal->path, "加锁", errno, messages);
+static bool busy(const char *path, Messages *messages) {
+  msg_add(messages, pos_file(path), BATCH_BUSY, path);
   return false;
 }
 
-/* The records of all lines. ended: whether the last batch came to its end. */
-static void take_lines(Journal *journal, const Buf *bytes, bool *ended) {
-  const char *line = bytes->data, *last = bytes->data + bytes->len;
-  for (const char *end; (end = memchr(line, '\n', (size_t)(last - line))); line = end + 1) {
-    size_t len = (size_t)(end - line) + 1;
-    json_t *record = NULL;
-    if (len == strlen(END) && memcmp(line, END, len) == 0)
-      *ended = true;
-    else if (len == strlen(BEGIN) && memcmp(line, BEGIN, len) == 0)
-      *ended = false;
-    else
-      record = record_read(line, len);
-    if (record && json_object_set_new(journal->records, record_data(record), record) != 0)
-      mem_exhausted();
-  }
+/* Whether the path still leads to the open file: another batch may have written its journal
+ * anew between. */
+static bool is_in_place(const Journal *journal) {
+  struct stat ours, named;
+  return fstat(journal->fd, &ours) == 0 && stat(journal->path, &named) == 0 &&
+         ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
 }
 
-/* What the file holds so far; begun again unless that is still of use. */
-static bool read_old(Journal *journal, bool keep, Messages *messages) {
-  off_t size = lseek(journal->fd, 0, SEEK_END);
-  bool ended = true;
-  if (size > 0) {
-    Buf bytes = {0};
-    bool read = infile_read(journal->path, JOURNAL_MOST, &bytes, messages);
-    if (read)
-      take_lines(journal, &bytes, &ended);
-    buf_free(&bytes);
-    if (!read)
-      return false;
-  }
-  if (!ended || keep)
-    return write_line(journal, "\n", 1, messages);
-  json_object_clear(journal->records);
-  return ftruncate(journal->fd, 0) == 0 || failed(journal->path, "清空", errno, messages);
+static bool lock(Journal *journal, Messages *messages) {
+  const int flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW;
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  do {
+    if (journal->fd >= 0)
+      close(journal->fd);
+    journal->fd = open(journal->path, flags, 0666);
+    if (journal->fd < 0)
+      return failed(journal->path, "新建", errno, messages);
+    if (fcntl(journal->fd, F_OFD_SETLK, &whole) == 0)
+      continue;
+    return errno == EAGAIN || errno == EACCES ? busy(journal->path, messages)
+                                              : failed(journal->path, "加锁", errno, messages);
+  } while (!is_in_place(journal));
+  return true;
 }
 
-Journal *journal_open(const char *path, bool keep, Messages *messages) {
+static bool is_locked(const char *path) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  bool locked = fd >= 0 && fcntl(fd, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+  if (fd >= 0)
+    close(fd);
+  return locked;
+}
+
+/* Another journal of the folder. */
+static bool meet(Journal *journal, const char *path, int shards, Messages *messages) {
+  bool is_fellow = shards > 1 && shards == journal->batch->shards;
+  if (!is_fellow && is_locked(path))
+    return busy(path, messages);
+  if (!journal->batch->only_changed)
+    return true;
+  journal->others = mem_grow(journal->others, journal->other_count, &journal->other_capacity,
+                             sizeof *journal->others);
+  journal->others[journal->other_count] = (Ledger){0};
+  return ledger_read(&journal->others[journal->other_count++], path, messages);
+}
+
+static bool meet_others(Journal *journal, Messages *messages) {
+  const Batch *batch = journal->batch;
+  DIR *folder = opendir(batch->folder);
+  if (!folder)
+    return failed(batch->folder, "打开", errno, messages);
+  bool ok = true;
+  int shard, shards;
+  for (struct dirent *entry; ok && (entry = readdir(folder));) {
+    if (!ledger_is_named(entry->d_name, &shard, &shards) ||
+        (shard == batch->shard && shards == batch->shards))
+      continue;
+    char *path = ledger_path(batch->folder, shard, shards);
+    ok = meet(journal, path, shards, messages);
+    free(path);
+  }
+  closedir(folder);
+  return ok;
+}
+
+/* One write a line, so that lines of a killed batch are whole. */
+static bool add_line(Journal *journal, json_t *line, Messages *messages) {
+  Buf bytes = {0};
+  record_put(line, &bytes);
+  bool written = fd_write_all(journal->fd, bytes.data, bytes.len) ||
+                 failed(journal->path, "写入", errno, messages);
+  buf_free(&bytes);
+  ledger_add(&journal->own, line);
+  return written;
+}
+
+/* Behind what a killed batch may have left of a line. */
+static bool take_up(Journal *journal, Messages *messages) {
+  if (lseek(journal->fd, 0, SEEK_END) > 0 && !fd_write_all(journal->fd, "\n", 1))
+    return failed(journal->path, "写入", errno, messages);
+  return add_line(journal, ledger_mark("begin", journal->batch->about), messages);
+}
+
+Journal *journal_open(const Batch *batch, Messages *messages) {
   Journal *journal = mem_alloc(sizeof *journal);
-  *journal = (Journal){.path = path, .fd = -1, .records = json_object()};
-  if (!journal->records)
-    mem_exhausted();
-  if (lock(journal, messages) && read_old(journal, keep, messages) &&
-      write_line(journal, BEGIN, strlen(BEGIN), messages))
+  *journal = (Journal){.batch = batch, .fd = -1};
+  journal->path = ledger_path(batch->folder, batch->shard, batch->shards);
+  if (lock(journal, messages) && meet_others(journal, messages) &&
+      ledger_read(&journal->own, journal->path, messages) && take_up(journal, messages))
     return journal;
   journal_close(journal);
   return NULL;
 }
 
-const json_t *journal_find(const Journal *journal, const char *data) {
-  char *name = record_name(data);
-  const json_t *record = json_object_get(journal->records, name);
-  free(name);
-  return record;
+const json_t *journal_find(const Journal *journal, const char *name, size_t *next) {
+  const Batch *batch = journal->batch;
+  while (*next <= journal->other_count) {
+    size_t at = (*next)++;
+    const Ledger *ledger = at == 0 ? &journal->own : &journal->others[at - 1];
+    bool counts = at > 0 || batch->only_changed || ledger_is_since(ledger, name, batch->about);
+    const json_t *record = counts ? record_find(ledger->records, name) : NULL;
+    if (record)
+      return record;
+  }
+  return NULL;
+}
+
+const json_t *journal_last(const Journal *journal, const char *name) {
+  return record_find(journal->own.records, name);
+}
+
+const json_t *journal_records(const Journal *journal) {
+  return journal->own.records;
 }
 
 bool journal_add(Journal *journal, const json_t *record, Messages *messages) {
-  Buf line = {0};
-  record_put(record, &line);
-  bool written = write_line(journal, line.data, line.len, messages);
-  buf_free(&line);
-  return written;
+  return add_line(journal, json_incref((json_t *)record), messages);
+}
+
+/* It only becomes shorter by that; what can't be done now is done another time. */
+static void write_anew(const Journal *journal) {
+  Messages *quiet = msg_new();
+  OutSet *set = outset_new(quiet);
+  Buf bytes = {0};
+  ledger_put(&journal->own, &bytes);
+  if (outset_add(set, journal->path, bytes.data, bytes.len))
+    outset_commit(set);
+  buf_free(&bytes);
+  outset_free(set);
+  msg_free(quiet);
 }
 
 bool journal_finish(Journal *journal, Messages *messages) {
-  return write_line(journal, END, strlen(END), messages);
+  if (!add_line(journal, ledger_mark("end", journal->batch->about), messages))
+    return false;
+  size_t live = json_object_size(journal->own.records);
+  if ((size_t)journal->own.line_count > LINES_A_RECORD * live + LINES_SPARE)
+    write_anew(journal);
+  return true;
 }
 
 void journal_close(Journal *journal) {
   if (journal->fd >= 0)
     close(journal->fd);
-  json_decref(journal->records);
+  for (size_t i = 0; i < journal->other_count; i++)
+    ledger_free(&journal->others[i]);
+  free(journal->others);
+  ledger_free(&journal->own);
+  free(journal->path);
   free(journal);
 }

@@ -1,6 +1,7 @@
 /* Which evaluations a batch is about. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,8 @@
 #include "batch/batch.h"
 #include "package/archive.h"
 
+#define STANDARD_INPUT "-"
+
 typedef struct Names {
   const char **items;
   size_t count, capacity;
@@ -21,6 +24,12 @@ typedef struct Names {
 static void add(Names *names, const char *name) {
   names->items = mem_grow(names->items, names->count, &names->capacity, sizeof *names->items);
   names->items[names->count++] = name;
+}
+
+/* A pipe, which lies in no folder of the list's names. */
+static bool is_stream(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && (S_ISFIFO(info.st_mode) || S_ISCHR(info.st_mode));
 }
 
 /* A list while it is read. */
@@ -78,6 +87,11 @@ static void take_lines(List *list, char *text, size_t len) {
   }
 }
 
+static bool is_document(const Buf *bytes, size_t start) {
+  return archive_is_one(bytes->data, bytes->len) || infile_is_pdf(bytes->data, bytes->len) ||
+         bytes->data[start] == '<';
+}
+
 static bool judge(const List *list, Messages *messages) {
   char count[16];
   if (list->foreign > 0)
@@ -88,13 +102,28 @@ static bool judge(const List *list, Messages *messages) {
   return list->foreign == 0 && list->ambiguous == 0;
 }
 
+/* What another command says, or a file. */
+static bool read_bytes(const char *path, Buf *out, Messages *messages) {
+  if (strcmp(path, STANDARD_INPUT) == 0)
+    return infile_read_stream(STDIN_FILENO, path, INFILE_LIMIT, out, messages);
+  if (!is_stream(path))
+    return infile_read(path, INFILE_LIMIT, out, messages);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  bool read = fd >= 0 && infile_read_stream(fd, path, INFILE_LIMIT, out, messages);
+  if (fd < 0)
+    msg_add(messages, pos_file(path), FILE_NOT_READ, path, msg_errno(errno));
+  else
+    close(fd);
+  return read;
+}
+
 /* Editors of Windows begin a text with a mark of its encoding. */
 static bool read_list(List *list, Messages *messages) {
   static const char mark[] = "\xEF\xBB\xBF";
   Buf bytes = {0};
-  bool read = infile_read(list->path, INFILE_LIMIT, &bytes, messages);
+  bool read = read_bytes(list->path, &bytes, messages);
   size_t start = read && strncmp(bytes.data, mark, strlen(mark)) == 0 ? strlen(mark) : 0;
-  if (read && (archive_is_one(bytes.data, bytes.len) || bytes.data[start] == '<')) {
+  if (read && is_document(&bytes, start)) {
     msg_add(messages, pos_file(list->path), BATCH_LIST_IS_DATA, list->path);
     read = false;
   } else if (read) {
@@ -127,6 +156,33 @@ static bool is_evaluation(const char *path, const char *name, Messages *messages
   return has_ending(name, ours);
 }
 
+static bool is_folder(const char *path) {
+  struct stat info;
+  return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* Whether the folder holds evaluations itself. */
+static bool has_evaluations(const char *path) {
+  Messages *quiet = msg_new();
+  DIR *folder = opendir(path);
+  bool has = false;
+  for (struct dirent *entry; folder && !has && (entry = readdir(folder));)
+    has = is_evaluation(path, entry->d_name, quiet);
+  if (folder)
+    closedir(folder);
+  msg_free(quiet);
+  return has;
+}
+
+static void take_entry(const char *path, const char *name, Names *names, Messages *messages) {
+  if (!is_folder(path)) {
+    if (is_evaluation(path, name, messages))
+      add(names, path);
+  } else if (name[0] != '.' && has_evaluations(path)) {
+    msg_add(messages, pos_file(path), BATCH_SUBFOLDER, path);
+  }
+}
+
 static int compare(const void *left, const void *right) {
   return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
@@ -140,8 +196,7 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
   const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
   for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
     const char *file = arena_printf(arena, "%s%s%s", path, slash, entry->d_name);
-    if (is_evaluation(file, entry->d_name, messages))
-      add(names, file);
+    take_entry(file, entry->d_name, names, messages);
   }
   closedir(folder);
   if (names->count > 0)
@@ -150,13 +205,11 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
 }
 
 const char **batch_list(const char *path, Arena *arena, size_t *count, Messages *messages) {
-  struct stat info;
-  const char *slash = strrchr(path, '/');
+  const char *slash = is_stream(path) ? NULL : strrchr(path, '/');
   size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
   List list = {.path = path, .folder = arena_copy_n(arena, path, folder), .arena = arena};
-  bool is_folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-  bool read =
-      is_folder ? read_folder(path, arena, &list.names, messages) : read_list(&list, messages);
+  bool read = is_folder(path) ? read_folder(path, arena, &list.names, messages)
+                              : read_list(&list, messages);
   const char **own = NULL;
   *count = read ? list.names.count : 0;
   if (read && *count == 0)

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/fd.h"
 #include "batch/batch.h"
+#include "batch/ending.h"
 
 enum { TICK_MS = 200 };
 
@@ -56,6 +57,7 @@ static void close_pipe(const int ends[2]) {
 static _Noreturn void begin(Run *run, pid_t parent, const int jobs[2], const int answers[2]) {
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0 || getppid() != parent)
     _exit(EXIT_SYSTEM);
+  ending_forget();
   close(jobs[1]);
   close(answers[0]);
   for (int i = 0; i < run->pool->workers; i++)
@@ -105,7 +107,8 @@ static int stop(Worker *worker) {
 
 /* By errno. */
 static bool no_worker(Run *run) {
-  msg_add(run->messages, pos_file(NULL), BATCH_NO_WORKER, msg_errno(errno));
+  const char *why = errno == EAGAIN ? "进程数到了系统的上限" : msg_errno(errno);
+  msg_add(run->messages, pos_file(NULL), BATCH_NO_WORKER, why);
   return false;
 }
 

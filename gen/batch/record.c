@@ -6,71 +6,7 @@
 #include "base/arena.h"
 #include "base/asjson.h"
 #include "base/digest.h"
-
-char *record_name(const char *data) {
-  Buf name = {0};
-  buf_put_clean(&name, data);
-  return buf_take(&name);
-}
-
-struct BatchSources {
-  json_t *digests; /* by path */
-  json_t *layouts, *pictures;
-};
-
-BatchSources *sources_new(void) {
-  BatchSources *sources = mem_alloc(sizeof *sources);
-  *sources = (BatchSources){json_object(), json_array(), json_array()};
-  return sources;
-}
-
-void sources_free(BatchSources *sources) {
-  json_decref(sources->digests);
-  json_decref(sources->layouts);
-  json_decref(sources->pictures);
-  free(sources);
-}
-
-void batch_made_from(BatchSources *sources, BatchSourceKind kind, const char *path,
-                     const void *bytes, size_t len) {
-  char digest[DIGEST_SIZE];
-  char *name = record_name(path);
-  json_t *names = kind == BATCH_LAYOUT    ? sources->layouts
-                  : kind == BATCH_PICTURE ? sources->pictures
-                                          : NULL;
-  if (!json_object_get(sources->digests, name)) {
-    digest_bytes(bytes, len, digest);
-    asjson_put(sources->digests, name, json_string(digest));
-    if (names)
-      asjson_append(names, json_string(name));
-  }
-  free(name);
-}
-
-static const char *string_at(const json_t *object, const char *key) {
-  const char *value = json_string_value(json_object_get(object, key));
-  return value ? value : "";
-}
-
-static bool is_whole(const char *path, const char *digest) {
-  char now[DIGEST_SIZE];
-  return digest_file(path, now) && strcmp(now, digest) == 0;
-}
-
-/* Whether all files that the report was made from are as they were. The data has its
- * name from the job, as the record's may be another. */
-static bool sources_are_whole(const json_t *record, const BatchJob *job) {
-  const char *path;
-  json_t *digest, *digests = json_object_get(record, "sources");
-  if (json_object_size(digests) == 0)
-    return false;
-  json_object_foreach(digests, path, digest) {
-    bool is_data = strcmp(path, record_data(record)) == 0;
-    if (!is_whole(is_data ? job->data : path, string_at(digests, path)))
-      return false;
-  }
-  return true;
-}
+#include "batch/sources.h"
 
 static void put_outputs(json_t *record, const BatchJob *job) {
   json_t *outputs = json_array();
@@ -89,23 +25,37 @@ json_t *record_new(const BatchJob *job, const char *base, const BatchSources *so
                    const Messages *messages) {
   json_t *record = json_object(), *said = json_array();
   int status = msg_status(messages);
+  char *real = sources_real_path(job->data);
+  asjson_put(record, "name", asjson_text(job->name));
   asjson_put(record, "data", asjson_text(job->data));
+  asjson_put(record, "at", asjson_text(real));
   asjson_put(record, "status", json_integer(status));
   if (sources && status < EXIT_BAD_INPUT) {
     asjson_put(record, "base", json_string(base));
-    asjson_put(record, "sources", json_incref(sources->digests));
-    asjson_put(record, "layouts", json_incref(sources->layouts));
-    asjson_put(record, "pictures", json_incref(sources->pictures));
+    sources_put(sources, record);
     put_outputs(record, job);
   }
   msg_visit(messages, asjson_add_message, said);
   asjson_put(record, "messages", said);
+  free(real);
   return record;
+}
+
+json_t *record_for(const json_t *record, const BatchJob *job) {
+  json_t *own = json_copy((json_t *)record);
+  json_t *outputs = json_deep_copy(json_object_get(record, "outputs"));
+  if (!own || !outputs)
+    mem_exhausted();
+  asjson_put(own, "data", asjson_text(job->data));
+  for (size_t i = 0; job->outputs[i]; i++)
+    asjson_put(json_array_get(outputs, i), "file", asjson_text(job->outputs[i]));
+  asjson_put(own, "outputs", outputs);
+  return own;
 }
 
 json_t *record_read(const char *text, size_t len) {
   json_t *record = json_loadb(text, len, 0, NULL);
-  if (*string_at(record, "data"))
+  if (*asjson_text_at(record, "name"))
     return record;
   json_decref(record);
   return NULL;
@@ -125,18 +75,47 @@ void record_put(const json_t *record, Buf *out) {
 }
 
 void record_show(const json_t *record, const char *result, Buf *out) {
+  static const char *const lists[] = {"layouts", "pictures", "outputs"};
+  static const char *const own[] = {"base", "name", "at", "digest", "sources"};
   json_t *object = json_object();
   asjson_put(object, "result", json_string(result));
   if (json_object_update(object, (json_t *)record) != 0)
     mem_exhausted();
-  json_object_del(object, "base"); /* of use to the journal alone */
-  json_object_del(object, "sources");
+  for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+    if (!json_object_get(object, lists[i]))
+      asjson_put(object, lists[i], json_array());
+  for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+    json_object_del(object, own[i]); /* of use to the journal alone */
   put_line(object, out);
   json_decref(object);
 }
 
+/* A report's name as JSON may have it. */
+static char *clean(const char *name) {
+  Buf buf = {0};
+  buf_put_clean(&buf, name);
+  return buf_take(&buf);
+}
+
+const json_t *record_find(const json_t *records, const char *name) {
+  char *key = clean(name);
+  const json_t *record = json_object_get(records, key);
+  free(key);
+  return record;
+}
+
+void record_put_name(json_t *names, const char *name) {
+  char *key = clean(name);
+  asjson_put(names, key, json_true());
+  free(key);
+}
+
+const char *record_name(const json_t *record) {
+  return asjson_text_at(record, "name");
+}
+
 const char *record_data(const json_t *record) {
-  return string_at(record, "data");
+  return asjson_text_at(record, "data");
 }
 
 int record_status(const json_t *record) {
@@ -150,15 +129,46 @@ static MsgLevel level_named(const char *name) {
   return (MsgLevel)level;
 }
 
-const char *record_why(const json_t *record) {
+bool record_has_failed(const json_t *record) {
+  return record_status(record) >= EXIT_BAD_INPUT;
+}
+
+/* Where it is, unless that is the data as a whole. */
+static void put_place(const json_t *record, const json_t *message, Buf *out) {
+  const char *file = asjson_text_at(message, "file");
+  int line = (int)json_integer_value(json_object_get(message, "line"));
+  bool is_data = strcmp(file, record_data(record)) == 0;
+  if (is_data && line > 0)
+    buf_printf(out, "第 %d 行：", line);
+  else if (!is_data && *file)
+    buf_printf(out, line > 0 ? "%s:%d：" : "%s：", file, line);
+}
+
+void record_why(const json_t *record, Buf *out) {
   const json_t *said = json_object_get(record, "messages"), *gravest = NULL;
+  MsgLevel worst = MSG_HINT;
+  size_t grave = 0;
   for (size_t i = 0; i < json_array_size(said); i++) {
     const json_t *message = json_array_get(said, i);
-    if (!gravest ||
-        level_named(string_at(message, "level")) > level_named(string_at(gravest, "level")))
-      gravest = message;
+    MsgLevel level = level_named(asjson_text_at(message, "level"));
+    grave += level >= MSG_ERROR;
+    if (gravest && level <= worst)
+      continue;
+    gravest = message;
+    worst = level;
   }
-  return string_at(gravest, "text");
+  put_place(record, gravest, out);
+  buf_puts(out, asjson_text_at(gravest, "text"));
+  if (grave > 1)
+    buf_printf(out, "；错误共 %zu 处", grave);
+}
+
+bool record_says(const json_t *record, MsgId id) {
+  const json_t *said = json_object_get(record, "messages");
+  for (size_t i = 0; i < json_array_size(said); i++)
+    if (strcmp(asjson_text_at(json_array_get(said, i), "rule"), msg_name(id)) == 0)
+      return true;
+  return false;
 }
 
 void record_say(const json_t *record, Messages *messages) {
@@ -168,18 +178,17 @@ void record_say(const json_t *record, Messages *messages) {
     Pos pos = {json_string_value(json_object_get(message, "file")),
                (int)json_integer_value(json_object_get(message, "line")),
                (int)json_integer_value(json_object_get(message, "col"))};
-    msg_add_own(messages, pos, level_named(string_at(message, "level")), string_at(message, "rule"),
-                string_at(message, "text"));
+    msg_add_own(messages, pos, level_named(asjson_text_at(message, "level")),
+                asjson_text_at(message, "rule"), asjson_text_at(message, "text"));
   }
 }
 
-bool record_is_fresh(const json_t *record, const BatchJob *job, const char *base) {
-  if (strcmp(string_at(record, "base"), base) != 0 || !sources_are_whole(record, job))
-    return false;
-  const json_t *outputs = json_object_get(record, "outputs");
-  size_t count = 0;
-  while (job->outputs[count] &&
-         is_whole(job->outputs[count], string_at(json_array_get(outputs, count), "sha256")))
-    count++;
-  return !job->outputs[count] && count == json_array_size(outputs);
+char *record_output(const json_t *record, const char *folder, size_t index) {
+  const json_t *output = json_array_get(json_object_get(record, "outputs"), index);
+  if (!output)
+    return NULL;
+  const char *file = asjson_text_at(output, "file"), *slash = strrchr(file, '/');
+  Buf path = {0};
+  buf_printf(&path, "%s/%s", folder, slash ? slash + 1 : file);
+  return buf_take(&path);
 }

@@ -2,58 +2,89 @@
 
 #include <stdio.h>
 
+#include "base/asjson.h"
+
 typedef struct Sum {
-  size_t built, findings, unchanged, failed;
+  size_t built, findings, unchanged, failed, left;
   int worst;
 } Sum;
-
-static bool has_failed(const Result *result) {
-  return record_status(result->record) >= EXIT_BAD_INPUT;
-}
 
 static Sum sum_up(const Result *results, size_t count) {
   Sum sum = {.worst = EXIT_DONE};
   for (size_t i = 0; i < count; i++) {
+    if (!results[i].record) {
+      sum.left++;
+      continue;
+    }
     int status = record_status(results[i].record);
+    bool failed = record_has_failed(results[i].record);
     sum.worst = status > sum.worst ? status : sum.worst;
-    sum.failed += has_failed(&results[i]);
+    sum.failed += failed;
     sum.findings += status == EXIT_FINDINGS;
     sum.unchanged += results[i].is_unchanged;
-    sum.built += !has_failed(&results[i]) && !results[i].is_unchanged;
+    sum.built += !failed && !results[i].is_unchanged;
   }
   return sum;
 }
 
+static void print_failure(const json_t *record) {
+  Buf why = {0};
+  record_why(record, &why);
+  printf("失败：%s（%s）\n", record_data(record), why.data);
+  buf_free(&why);
+}
+
 static void print_text(const Result *results, size_t count, const Sum *sum) {
-  printf("共 %zu 份：写成 %zu 份，未变 %zu 份，失败 %zu 份；有发现 %zu 份\n", count, sum->built,
-         sum->unchanged, sum->failed, sum->findings);
+  printf("共 %zu 份：写成 %zu 份，未变 %zu 份，失败 %zu 份", count, sum->built, sum->unchanged,
+         sum->failed);
+  if (sum->left > 0)
+    printf("，没有做 %zu 份", sum->left);
+  printf("；有发现 %zu 份\n", sum->findings);
   for (size_t i = 0; i < count; i++)
-    if (has_failed(&results[i]))
-      printf("失败：%s（%s）\n", record_data(results[i].record), record_why(results[i].record));
+    if (results[i].record && record_has_failed(results[i].record))
+      print_failure(results[i].record);
+  if (sum->failed + sum->left > 0 && sum->built + sum->unchanged > 0)
+    puts("改好以后原样再运行一次，只做还没有写成的和改过的");
 }
 
-static void print_json(const Result *results, size_t count, const Sum *sum) {
-  printf("{\"total\":%zu,\"built\":%zu,\"unchanged\":%zu,\"failed\":%zu,\"findings\":%zu,"
-         "\"reports\":[",
-         count, sum->built, sum->unchanged, sum->failed, sum->findings);
+static void print_json(const Result *results, size_t count, const Sum *sum,
+                       const Messages *messages) {
+  printf("{\"total\":%zu,\"built\":%zu,\"unchanged\":%zu,\"failed\":%zu,\"left\":%zu,"
+         "\"findings\":%zu,\"reports\":[",
+         count, sum->built, sum->unchanged, sum->failed, sum->left, sum->findings);
+  const char *between = "";
   for (size_t i = 0; i < count; i++) {
+    const Result *result = &results[i];
+    if (!result->record)
+      continue;
     Buf object = {0};
-    record_show(results[i].record,
-                has_failed(&results[i])   ? "failed"
-                : results[i].is_unchanged ? "unchanged"
-                                          : "built",
+    record_show(result->record,
+                record_has_failed(result->record) ? "failed"
+                : result->is_unchanged            ? "unchanged"
+                                                  : "built",
                 &object);
-    printf("%s\n%s", i > 0 ? "," : "", object.data);
+    printf("%s\n%s", between, object.data);
     buf_free(&object);
+    between = ",";
   }
-  printf("\n]}\n");
+  json_t *said = json_array();
+  Buf own = {0};
+  msg_visit(messages, asjson_add_message, said);
+  record_put(said, &own);
+  printf("\n],\"messages\":%.*s}\n", (int)own.len - 1, own.data);
+  buf_free(&own);
+  json_decref(said);
 }
 
-int summary_print(const Result *results, size_t count, bool json) {
+int summary_print(const Result *results, size_t count, bool json, const Messages *messages) {
   Sum sum = sum_up(results, count);
   if (json)
-    print_json(results, count, &sum);
+    print_json(results, count, &sum, messages);
   else
     print_text(results, count, &sum);
   return sum.worst;
+}
+
+void batch_show_none(const Messages *messages) {
+  summary_print(NULL, 0, true, messages);
 }

@@ -1,5 +1,6 @@
 /* The options of a batch, what all its reports depend on, and what each does. */
 #include <sched.h>
+#include <stdlib.h>
 
 #include "base/digest.h"
 #include "base/version.h"
@@ -22,12 +23,12 @@ static const char *const *outputs_of(const CliJob *job, Arena *arena) {
   return outputs;
 }
 
-/* Each shard has a journal of its own, as several may write into one folder. */
-static const char *journal_of(const CliOptions *options, Arena *arena) {
-  if (options->shards == 1)
-    return arena_printf(arena, "%s/.ziping-batch", options->output);
-  return arena_printf(arena, "%s/.ziping-batch-%d-%d", options->output, options->shard,
-                      options->shards);
+/* The same however it is named; as it is when there is no such file. */
+static const char *real_path(const char *path, Arena *arena) {
+  char *real = realpath(path, NULL);
+  const char *copy = arena_copy(arena, real ? real : path);
+  free(real);
+  return copy;
 }
 
 /* The program itself, the vocabularies and the table of fonts. */
@@ -42,15 +43,15 @@ static const char *const *common_files(const char *layouts, Arena *arena) {
 
 /* Where layouts are found: one that an evaluation names is found by its name in the
  * folder; that of -l is of these files, with which it has been loaded. */
-static void put_layouts(const ReportTools *tools, Buf *common) {
-  buf_printf(common, "%s\n", tools->layouts);
+static void put_layouts(const ReportTools *tools, Arena *arena, Buf *common) {
+  buf_printf(common, "%s\n", real_path(tools->layouts, arena));
   if (!tools->layout)
     return;
   const LayoutFiles *files = &tools->layout->files;
   for (size_t i = 0; i < files->count; i++) {
     char digest[DIGEST_SIZE];
     digest_bytes(files->sources[i].data, files->sources[i].len, digest);
-    buf_printf(common, "%s %s\n", files->paths[i], digest);
+    buf_printf(common, "%s %s\n", real_path(files->paths[i], arena), digest);
   }
 }
 
@@ -58,15 +59,18 @@ void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
                const ReportTools *tools, Arena *arena) {
   BatchJob *own = arena_array(arena, batch->count, sizeof *own);
   for (size_t i = 0; i < batch->count; i++)
-    own[i] = (BatchJob){jobs[i].data, outputs_of(&jobs[i], arena)};
+    own[i] = (BatchJob){jobs[i].name, jobs[i].data, outputs_of(&jobs[i], arena)};
   Buf common = {0};
   const char *date = cli_date(arena);
   buf_printf(&common, "ziping %s %s %s\n", ZIPING_VERSION, options->no_source ? "bare" : "",
              date ? date : "");
-  put_layouts(tools, &common);
+  put_layouts(tools, arena, &common);
   fonts_fingerprint(tools->fonts, &common);
   batch->jobs = own;
-  batch->journal = journal_of(options, arena);
+  batch->about = real_path(options->operands[0], arena);
+  batch->folder = options->output;
+  batch->shard = options->shard;
+  batch->shards = options->shards;
   batch->workers = options->workers > 0 ? options->workers : processors();
   batch->common = arena_copy_n(arena, common.data, common.len);
   batch->common_len = common.len;

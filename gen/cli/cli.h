@@ -54,6 +54,7 @@ typedef struct CliOptions {
 /* One evaluation and the files made of it; a format that isn't wanted has no
  * path. */
 typedef struct CliJob {
+  const char *name; /* what its files are called, without folder and endings */
   const char *data;
   const struct CliInputs *inputs; /* all evaluations of the run */
   const char *paths[REPORT_FORMAT_COUNT];
@@ -108,7 +109,7 @@ bool cli_may_save(const char *path, const void *bytes, size_t len, bool replace,
 void cli_save(const char *path, const Buf *bytes, bool replace, Messages *messages);
 
 /* Fills what the options say of a batch: its jobs, as many as batch->count,
- * where its journal lies, how many workers, and what all its reports depend on. */
+ * where they go, how many workers, and what all its reports depend on. */
 void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
                const ReportTools *tools, Arena *arena);
 /* Tells what a report of a batch was made from. */

@@ -121,8 +121,8 @@ bool cli_jobs_usable(const CliJob *jobs, size_t count, Messages *messages) {
   return usable;
 }
 
-/* DIR/NAME, NAME being the data's name without folder and ending. */
-static const char *stem_of(const char *data, const char *folder, Arena *arena) {
+/* The data's name without folder and ending. */
+static const char *stem_of(const char *data, Arena *arena) {
   size_t end = strlen(data);
   while (end > 1 && data[end - 1] == '/')
     end--;
@@ -131,11 +131,7 @@ static const char *stem_of(const char *data, const char *folder, Arena *arena) {
     start--;
   const char *name = arena_copy_n(arena, data + start, end - start);
   const char *dot = strrchr(name, '.');
-  int len = (int)(dot && dot != name ? (size_t)(dot - name) : strlen(name));
-  if (!folder)
-    return arena_printf(arena, "%.*s", len, name);
-  const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
-  return arena_printf(arena, "%s%s%.*s", folder, slash, len, name);
+  return dot && dot != name ? arena_copy_n(arena, name, (size_t)(dot - name)) : name;
 }
 
 typedef struct Output {
@@ -182,13 +178,15 @@ CliJob *cli_jobs(const CliOptions *options, const char *const *data, size_t coun
   Output *outputs = arena_array(arena, count * REPORT_FORMAT_COUNT, sizeof *outputs);
   const CliInputs *inputs = find_inputs(data, count, arena);
   size_t output_count = 0;
+  const char *in = folder ? folder : "", *slash = *in && in[strlen(in) - 1] != '/' ? "/" : "";
   for (size_t i = 0; i < count; i++) {
     jobs[i].data = data[i];
     jobs[i].inputs = inputs;
-    const char *stem = stem_of(jobs[i].data, folder, arena);
+    jobs[i].name = stem_of(jobs[i].data, arena);
     for (int format = 0; format < REPORT_FORMAT_COUNT; format++)
       if (options->formats[format]) {
-        jobs[i].paths[format] = arena_printf(arena, "%s%s", stem, report_formats[format].ending);
+        jobs[i].paths[format] =
+            arena_printf(arena, "%s%s%s%s", in, slash, jobs[i].name, report_formats[format].ending);
         outputs[output_count++] = (Output){jobs[i].paths[format], &jobs[i]};
       }
   }
