@@ -11,6 +11,21 @@ static Words traces = {
 
 static Words blanks = {.list = "XX|xx|××|＿＿|__|□□|（）|()"};
 
+/* {值 …}: {, a name and }, as a form's or a sheet's author writes what is to be filled in. */
+static size_t braced(const Passage *passage, size_t at) {
+  enum { MOST = 40 };
+  bool has_name = false;
+  if (passage->chars[at] != '{')
+    return 0;
+  for (size_t i = at + 1; i < passage->count && i < at + MOST; i++) {
+    uint32_t ch = passage->chars[i];
+    if (ch == '}')
+      return has_name ? i + 1 - at : 0;
+    has_name |= is_han(ch) || is_letter(ch);
+  }
+  return 0;
+}
+
 static size_t trace_end(const Passage *passage, size_t at, size_t length) {
   size_t end = at + length;
   if (passage->chars[at] == '[') {
@@ -25,6 +40,7 @@ static size_t trace_end(const Passage *passage, size_t at, size_t length) {
 static void check_traces(Check *check, const Passage *passage) {
   for (size_t at = 0; at < passage->count; at++) {
     size_t trace = words_at(passage, at, &traces);
+    trace = trace > 0 ? trace : braced(passage, at);
     if (trace == 0)
       continue;
     finding(check, passage_pos(passage, at), CHECK_TRACE,

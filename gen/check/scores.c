@@ -79,20 +79,26 @@ static void check_band(const Form *form, const xmlNode *element, Decimal entered
   ScoreBand band;
   if (!score_band(element, &band) || score_in_band(&band, entered))
     return;
-  finding(form->check, pos_of(form, element, "得分"), CHECK_BAND, name_of(element),
+  const char *given = xml_attr(element, "得分") ? "得分" : "完成度";
+  finding(form->check, pos_of(form, element, given), CHECK_BAND, name_of(element),
           decimal_text(form->check, entered), xml_attr(element, "评价"),
           decimal_text(form->check, band.least), decimal_text(form->check, band.most));
 }
 
-/* Points that were entered: above the weight, taken off though the target was
- * met, or not what the rule gives. One finding each. */
+/* Points that were entered, or follow from what was: above the weight, taken off though the target
+ * was met, or not what the rule gives. One finding each. */
 static void check_points(const Form *form, const xmlNode *element) {
   Check *check = form->check;
   Decimal entered;
   Score weight = score_weight(element);
-  if (!score_entered(element, &entered) || weight.fault != SCORE_FOUND)
-    return;
   Score computed = score_computed(form->rules, element);
+  if (weight.fault != SCORE_FOUND)
+    return;
+  if (!score_entered(element, &entered)) {
+    if (computed.fault == SCORE_FOUND)
+      check_band(form, element, computed.value);
+    return;
+  }
   bool below = number_compare(entered, weight.value) < 0;
   if (number_compare(entered, weight.value) > 0)
     finding(check, pos_of(form, element, "得分"), CHECK_ABOVE_WEIGHT, name_of(element),

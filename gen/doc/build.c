@@ -4,21 +4,13 @@
 
 #include "base/utf8.h"
 #include "doc/walk.h"
-
-static bool is_expression(const char *attribute) {
-  static const char *const names[] = {"若", "式", "取", "每", "项", "值", "对", "单位取"};
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    if (strcmp(names[i], attribute) == 0)
-      return true;
-  }
-  return false;
-}
+#include "layout/terms.h"
 
 /* Every expression of the skeleton, also where no condition leads today. */
 static void check_expressions(Expr *expr, const xmlNode *holder) {
   for (xmlNode *node = xml_child(holder, NULL); node; node = xml_next(node, NULL)) {
     for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-      if (is_expression((const char *)attr->name))
+      if (layout_is_expression((const char *)attr->name))
         expr_check(expr, node, (const char *)attr->name);
     }
     check_expressions(expr, node);

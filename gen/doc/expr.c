@@ -283,6 +283,18 @@ static bool find_value(Expr *expr, Place place, Item item, ExprValue *out) {
   return true;
 }
 
+/* A name in a loop is seen from its item; often the report's own is meant. */
+static void say_missing(Expr *expr, Place at, Item item) {
+  Pos pos = expr_pos(expr, at.holder);
+  ExprValue whole = {.text = ""};
+  bool is_path = *at.text != '.' && compile(expr, at)->path != NULL;
+  if (is_path && !is_root(expr, item) && find_value(expr, at, expr_root(expr), &whole) &&
+      (whole.element || *whole.text))
+    msg_add(expr->messages, pos, VALUE_NOT_OF_ITEM, at.text, (const char *)item.node->name);
+  else
+    msg_add(expr->messages, pos, VALUE_MISSING, at.text);
+}
+
 bool expr_value(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
                 ExprValue *out) {
   Place at = place(holder, attribute);
@@ -290,7 +302,7 @@ bool expr_value(Expr *expr, const xmlNode *holder, const char *attribute, Item i
     return false;
   if (out->element || out->text[strspn(out->text, " \t\r\n")] != '\0')
     return true;
-  msg_add(expr->messages, expr_pos(expr, holder), VALUE_MISSING, at.text);
+  say_missing(expr, at, item);
   return false;
 }
 

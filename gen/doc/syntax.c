@@ -14,6 +14,12 @@ static bool is_full_width_sign(uint32_t ch) {
          ch == 0x3001;
 }
 
+/* libxml2 takes a slash before a Chinese name for the whole of a path. */
+static bool is_rooted(const char *text, size_t slash) {
+  return (unsigned char)text[slash + 1] >= 0x80 &&
+         (slash == 0 || strchr("([,=<>+|! ", text[slash - 1]) != NULL);
+}
+
 const char *syntax_fault(const char *text, size_t *at) {
   size_t open[BRACKET_DEPTH];
   size_t depth = 0, len = strlen(text);
@@ -37,6 +43,8 @@ const char *syntax_fault(const char *text, size_t *at) {
       next++; /* an axis */
     } else if (ch == ':') {
       return "名称不用前缀，请去掉冒号";
+    } else if (ch == '/' && is_rooted(text, *at)) {
+      return "从整份数据算起的路径写“/*/”，不写“绩效自评”";
     } else if (ch == '$') {
       return "没有变量可用，请去掉“$”";
     } else if (is_full_width_sign(ch)) {

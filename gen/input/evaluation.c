@@ -1,9 +1,11 @@
 #include "input/evaluation.h"
 
+#include <libxml/hash.h>
 #include <libxml/xpath.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/terms.h"
 #include "xml/missing.h"
 
 /* A required fact is a path; what needs more steps than this is none. */
@@ -22,8 +24,42 @@ static Evaluation *of_file(XmlFile *file) {
   return evaluation;
 }
 
+static bool same_attr(const xmlNode *a, const xmlNode *b, const char *name) {
+  const char *one = xml_attr(a, name), *other = xml_attr(b, name);
+  return strcmp(one ? one : "", other ? other : "") == 0;
+}
+
+static bool same_data(const xmlNode *a, const xmlNode *b) {
+  return same_attr(a, b, "值") && same_attr(a, b, "单位");
+}
+
+/* 数据(名) takes one of them; the same twice is no harm. */
+static bool check_data(const Evaluation *evaluation, Messages *messages) {
+  int before = msg_count(messages, MSG_ERROR);
+  xmlHashTablePtr seen = xmlHashCreate(16);
+  xmlNode *data = xml_child(evaluation->root, "数据");
+  for (; data; data = xml_next(data, "数据")) {
+    const char *name = xml_attr(data, "名");
+    const xmlNode *first = seen ? xmlHashLookup(seen, (const xmlChar *)name) : NULL;
+    if (!first && (!seen || xmlHashAddEntry(seen, (const xmlChar *)name, data) != 0))
+      mem_exhausted();
+    if (first && !same_data(first, data))
+      msg_add(messages, xml_pos(evaluation->file, data), DATA_TWICE, name, xml_attr(first, "值"));
+  }
+  xmlHashFree(seen, NULL);
+  return msg_count(messages, MSG_ERROR) == before;
+}
+
 Evaluation *evaluation_take(XmlFile *file, const char *schema_home, Messages *messages) {
-  return of_file(schema_admit(file, schema_home, SCHEMA, messages));
+  static const char *const expressions[] = {"式", "取", NULL};
+  Evaluation *evaluation = of_file(schema_admit(file, schema_home, SCHEMA, messages));
+  if (!evaluation)
+    return NULL;
+  terms_check(file, evaluation->root, expressions, schema_home, messages);
+  if (check_data(evaluation, messages))
+    return evaluation;
+  evaluation_free(evaluation);
+  return NULL;
 }
 
 void evaluation_free(Evaluation *evaluation) {

@@ -106,6 +106,8 @@ static bool place_as_said(Merge *merge, xmlNode *base, const xmlNode *change, xm
   const char *before = xml_attr(change, "前题"), *after = xml_attr(change, "后题");
   if (!before && !after)
     return false;
+  if (before && after)
+    msg_add(merge->messages, merge_pos(merge, change), LAYOUT_TWO_PLACES, NULL);
   xmlNode *anchor = NULL;
   for (size_t i = 0; !anchor && i < sizeof sorts / sizeof *sorts; i++)
     anchor = top_of(base, find_called(merge, base, sorts[i], before ? before : after));
@@ -177,6 +179,29 @@ static bool is_front(const xmlNode *node) {
   return is_one_of(node, names, sizeof names / sizeof *names);
 }
 
+/* Printed behind all chapters, whatever is written beside it. */
+static bool is_back(const xmlNode *node) {
+  static const char *const names[] = {"附件说明", "落款", "附件", "版记"};
+  return is_one_of(node, names, sizeof names / sizeof *names);
+}
+
+static bool holds_chapter(const xmlNode *node) {
+  if (xml_is(node, "章"))
+    return true;
+  const xmlNode *at = is_control(node) ? xml_child(node, NULL) : NULL;
+  while (at && !holds_chapter(at))
+    at = xml_next(at, NULL);
+  return at != NULL;
+}
+
+/* The last chapter behind this one; NULL when there is none. */
+static xmlNode *last_chapter(xmlNode *block) {
+  xmlNode *last = NULL;
+  for (xmlNode *at = xml_next(block, NULL); at; at = xml_next(at, NULL))
+    last = holds_chapter(at) ? at : last;
+  return last;
+}
+
 /* A new block: as said; else behind the one written before it, before the one
  * written after it, or by the order of printing. */
 static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNode *last,
@@ -186,6 +211,15 @@ static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNod
   if (place_as_said(merge, base, change, node))
     return;
   if (is_front(node)) {
+    place_by_order(base, node);
+    return;
+  }
+  xmlNode *chapter = last && is_back(node) ? last_chapter(last) : NULL;
+  if (chapter && !is_titled(node)) {
+    put_after(end_of_lower(end_of(chapter, node), node), node);
+    return;
+  }
+  if (chapter) {
     place_by_order(base, node);
     return;
   }
@@ -247,6 +281,9 @@ static xmlNode *copy_block(Merge *merge, const xmlNode *change) {
 /* The block as it stands in base afterwards. */
 static xmlNode *change_block(Merge *merge, xmlNode *found, const xmlNode *change) {
   if (!merge_says(change, "改")) {
+    if (xml_attr(change, "新题"))
+      msg_add(merge->messages, merge_pos(merge, change), LAYOUT_NEW_TITLE,
+              title_of(change) ? title_of(change) : (const char *)change->name);
     xmlNode *copy = copy_block(merge, change);
     if (!xmlReplaceNode(found, copy))
       mem_exhausted();

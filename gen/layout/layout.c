@@ -7,7 +7,9 @@
 #include "layout/base.h"
 #include "layout/folio.h"
 #include "layout/measure.h"
+#include "layout/scoring.h"
 #include "layout/styles.h"
+#include "layout/terms.h"
 
 /* The paper that both writers can hold: Word takes at most 22 inches. */
 #define PAPER_LEAST (50 * EMU_PER_MM)
@@ -95,6 +97,19 @@ static void check_grid(const Layout *layout, const xmlNode *node, Messages *mess
     msg_add(messages, pos, LAYOUT_CHARS, xml_attr(node, "每行字数"));
 }
 
+/* {页码} and the like would be printed as they stand. */
+static void check_folio_marks(const Layout *layout, const xmlNode *node, Messages *messages) {
+  const Folio *folio = &layout->page.folio;
+  FolioPiece piece;
+  for (const char *at = folio->text; (piece = folio_next(&at)).kind != FOLIO_END;) {
+    const char *mark = piece.kind == FOLIO_WORDS ? memchr(piece.text, '{', piece.len) : NULL;
+    const char *end = mark ? strchr(mark, '}') : NULL;
+    if (end)
+      msg_add(messages, xml_pos(layout->file, node), LAYOUT_FOLIO_MARK,
+              arena_copy_n(layout->file->arena, mark, (size_t)(end - mark) + 1));
+  }
+}
+
 static void read_folio(Layout *layout, const xmlNode *node, Messages *messages) {
   Folio *folio = &layout->page.folio;
   folio->place = is_value(node, "位置", "居中")   ? FOLIO_CENTRE
@@ -102,8 +117,24 @@ static void read_folio(Layout *layout, const xmlNode *node, Messages *messages) 
                                                   : FOLIO_NONE;
   folio->text = folio_text(attr_or(node, "前", ""), attr_or(node, "后", ""), layout->file->arena);
   folio->style = styles_named(layout, node, "样式", messages);
+  check_folio_marks(layout, node, messages);
   folio->distance = layout_length(attr_or(node, "距离", "7mm"));
   folio->first = atoi(attr_or(node, "起", "1"));
+}
+
+/* Chapters and sections that always stand side by side: not one or the other. */
+static void check_titles(const Layout *layout, const xmlNode *parent, Messages *messages) {
+  for (const xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
+    check_titles(layout, node, messages);
+    const char *title = xml_attr(node, "题"), *kind = (const char *)node->name;
+    if (!title || xml_attr(node, "若") || (!xml_is(node, "章") && !xml_is(node, "节")))
+      continue;
+    const xmlNode *other = xml_next(node, kind);
+    while (other && (xml_attr(other, "若") || strcmp(xml_attr(other, "题"), title) != 0))
+      other = xml_next(other, kind);
+    if (other)
+      msg_add(messages, xml_pos(layout->file, other), LAYOUT_TITLE_TWICE, kind, title);
+  }
 }
 
 static const char *const level_names[LEVEL_COUNT] = {"章", "节", "条", "款"};
@@ -212,9 +243,18 @@ static void read_layout(Layout *layout, const Fonts *fonts, Messages *messages) 
   check_paper(layout, page, messages);
   check_grid(layout, page, messages);
   read_folio(layout, xml_child(root, "页码"), messages);
+  scoring_check(layout, messages);
+  check_titles(layout, layout->skeleton, messages);
   read_numbering(layout, root, messages);
   check_needed_styles(layout, root, messages);
   check_skeleton_styles(layout, layout->skeleton, messages);
+}
+
+static void check_terms(const Layout *layout, const char *home, Messages *messages) {
+  const xmlNode *root = xmlDocGetRootElement(layout->file->tree);
+  const xmlNode *parts[] = {layout->facts, layout->skeleton, xml_child(root, "校核")};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    terms_check(layout->file, parts[i], layout_expressions, home, messages);
 }
 
 Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const Fonts *fonts,
@@ -228,6 +268,7 @@ Layout *layout_load(const char *name_or_path, Pos asked, const char *home, const
   layout->file = file;
   layout->files = files;
   read_layout(layout, fonts, messages);
+  check_terms(layout, home, messages);
   if (msg_count(messages, MSG_ERROR) == before)
     return layout;
   layout_free(layout);

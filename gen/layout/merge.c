@@ -187,9 +187,11 @@ static void merge_setting(Merge *merge, xmlNode *base, const xmlNode *change) {
   }
   xmlNode *found = find_setting(merge, base, change);
   bool removes = merge_says(change, "去");
+  /* A style without its code changes one that is there. */
+  bool changes = removes || (xml_is(change, "样式") && !xml_attr(change, "代号"));
   if (found && merge_is_own(merge, found))
     say(merge, change, LAYOUT_CHANGED_TWICE);
-  else if (removes && !found)
+  else if (changes && !found)
     say(merge, change, LAYOUT_NOTHING_THERE);
   else if (found && !removes && !denies(change, "改"))
     change_setting(merge, found, change);

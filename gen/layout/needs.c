@@ -4,22 +4,26 @@
 #include <string.h>
 
 #include "layout/layout.h"
+#include "layout/terms.h"
 #include "xml/schema.h"
 
-/* Paths that a layout's expressions name, each once. */
+typedef struct List {
+  const char **items; /* each once */
+  size_t count, capacity;
+} List;
+
 typedef struct Needs {
   const Schema *facts; /* the evaluation's vocabulary */
   Arena *arena;
-  const char **paths;
-  size_t count, capacity;
+  List paths, data; /* data: what 数据(名) names */
 } Needs;
 
-static void add_path(Needs *needs, const char *path) {
-  for (size_t i = 0; i < needs->count; i++)
-    if (strcmp(needs->paths[i], path) == 0)
+static void add(List *list, const char *text) {
+  for (size_t i = 0; i < list->count; i++)
+    if (strcmp(list->items[i], text) == 0)
       return;
-  needs->paths = mem_grow(needs->paths, needs->count, &needs->capacity, sizeof *needs->paths);
-  needs->paths[needs->count++] = path;
+  list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
+  list->items[list->count++] = text;
 }
 
 static bool is_name_byte(char byte) {
@@ -42,7 +46,16 @@ static void add_if_fact(Needs *needs, const char *at, size_t len) {
   const char *path = arena_copy_n(needs->arena, at, len);
   const char *first = arena_copy_n(needs->arena, path, strcspn(path, "/"));
   if (schema_may_hold(needs->facts, "绩效自评", first))
-    add_path(needs, path);
+    add(&needs->paths, path);
+}
+
+/* What stands in quotes behind 数据( or 单位(. */
+static void add_if_data(Needs *needs, const char *at, size_t len) {
+  bool is_call = strncmp(at, "数据(", len + 1) == 0 || strncmp(at, "单位(", len + 1) == 0;
+  const char *quote = at + len + 1 + strspn(at + len + 1, " ");
+  const char *end = is_call && (*quote == '\'' || *quote == '"') ? strchr(quote + 1, *quote) : NULL;
+  if (end)
+    add(&needs->data, arena_copy_n(needs->arena, quote + 1, (size_t)(end - quote) - 1));
 }
 
 static void scan(Needs *needs, const char *text) {
@@ -53,7 +66,9 @@ static void scan(Needs *needs, const char *text) {
       const char *end = strchr(at + 1, *at);
       at = end ? end + 1 : at + strlen(at);
     } else if (len > 0) {
-      if (of_root && at[len] != '(')
+      if (at[len] == '(')
+        add_if_data(needs, at, len);
+      else if (of_root)
         add_if_fact(needs, at, len);
       at += len;
     } else {
@@ -82,15 +97,14 @@ static void add_printed(Needs *needs, const xmlNode *node) {
       continue;
     for (const char *at = printed[i].paths, *end; at; at = end ? end + sizeof between - 1 : NULL) {
       end = strstr(at, between);
-      add_path(needs, arena_copy_n(needs->arena, at, end ? (size_t)(end - at) : strlen(at)));
+      add(&needs->paths, arena_copy_n(needs->arena, at, end ? (size_t)(end - at) : strlen(at)));
     }
   }
 }
 
 static void scan_skeleton(Needs *needs, const xmlNode *node) {
-  static const char *const holders[] = {"式", "取", "若", "每", "值", "项", "对"};
-  for (size_t i = 0; i < sizeof holders / sizeof *holders; i++) {
-    const char *text = xml_attr(node, holders[i]);
+  for (const char *const *name = layout_expressions; *name; name++) {
+    const char *text = xml_attr(node, *name);
     if (text)
       scan(needs, text);
   }
@@ -99,12 +113,17 @@ static void scan_skeleton(Needs *needs, const xmlNode *node) {
     scan_skeleton(needs, at);
 }
 
+static void print_list(const char *head, const List *list, Buf *out) {
+  for (size_t i = 0; i < list->count; i++)
+    buf_printf(out, "%s%s", i ? "、" : head, list->items[i]);
+  if (list->count > 0)
+    buf_putc(out, '\n');
+}
+
 static void print_uses(Needs *needs, const Layout *layout, Buf *out) {
   scan_skeleton(needs, layout->skeleton);
-  for (size_t i = 0; i < needs->count; i++)
-    buf_printf(out, "%s%s", i ? "、" : "用到\t", needs->paths[i]);
-  if (needs->count > 0)
-    buf_putc(out, '\n');
+  print_list("用到\t", &needs->paths, out);
+  print_list("数据\t", &needs->data, out);
 }
 
 static void print_required(const Layout *layout, Buf *out) {
@@ -149,7 +168,8 @@ bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages 
     print_chapters(layout->skeleton, out);
   }
   schema_free(schema);
-  free(needs.paths);
+  free(needs.paths.items);
+  free(needs.data.items);
   arena_free(needs.arena);
   return schema != NULL;
 }

@@ -286,6 +286,20 @@ static size_t sheet_names(const char **names) {
   return count;
 }
 
+/* Two of one name, but for the spaces in it. */
+static void judge_twins(Reading *reading) {
+  for (size_t i = 0; i < xlsx_count(reading->xlsx); i++) {
+    const char *own = xlsx_listed(reading->xlsx, i)->name, *earlier = NULL;
+    for (size_t j = 0; j < i && !earlier; j++)
+      if (field_is(&(Field){.title = xlsx_listed(reading->xlsx, j)->name}, own))
+        earlier = xlsx_listed(reading->xlsx, j)->name;
+    if (earlier)
+      msg_add(reading->messages,
+              pos_file(arena_printf(reading->file->arena, "%s:%s", reading->path, own)),
+              SHEET_TWICE, earlier, own);
+  }
+}
+
 /* What nobody will read is named. False when there is nothing else. */
 static bool judge_sheets(Reading *reading) {
   const char **names = arena_array(reading->file->arena, form_count + 3, sizeof *names);
@@ -303,6 +317,7 @@ static bool judge_sheets(Reading *reading) {
       msg_add(reading->messages, pos, SHEET_UNKNOWN, own);
     known += found;
   }
+  judge_twins(reading);
   if (known == 0)
     msg_add(reading->messages, pos_file(reading->path), SHEET_NONE, reading->path);
   return known > 0;

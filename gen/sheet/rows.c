@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "xml/near.h"
 
 /* Above the heads there may stand a title and the like. */
 enum { HEAD_ROWS = 20, MORE_COLUMNS = 500, REPORT_LIMIT = 20 };
@@ -77,13 +78,23 @@ static bool is_remark(const char *name) {
   return field_is(&remark, name);
 }
 
+static void report_unknown(Rows *rows, const XlsxCell *cell) {
+  const char **titles = arena_array(rows->arena, rows->field_count, sizeof *titles);
+  for (size_t i = 0; i < rows->field_count; i++)
+    titles[i] = rows->fields[i].title;
+  const char *near = xml_nearest(cell->text, titles, rows->field_count, NEAR_WORD);
+  if (near)
+    msg_add(rows->messages, pos_of(rows, cell), SHEET_HEAD_NEAR, cell->text, near);
+  else
+    msg_add(rows->messages, pos_of(rows, cell), SHEET_HEAD_UNKNOWN, cell->text, list_titles(rows));
+}
+
 static void take_head(Rows *rows, const XlsxCell *cell, bool more) {
   int field = field_named(rows, cell->text, more);
   if (field < 0) {
     if (!is_remark(cell->text) && ++rows->unknown <= REPORT_LIMIT &&
         has_content(rows, cell->column, cell->row))
-      msg_add(rows->messages, pos_of(rows, cell), SHEET_HEAD_UNKNOWN, cell->text,
-              list_titles(rows));
+      report_unknown(rows, cell);
   } else if (rows->column_of[field] >= 0) {
     msg_add(rows->messages, pos_of(rows, cell), SHEET_HEAD_TWICE, cell->text);
   } else {

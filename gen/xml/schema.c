@@ -319,19 +319,52 @@ bool schema_may_hold(const Schema *schema, const char *parent, const char *child
   return false;
 }
 
-/* The schema at path, read when it is first asked for. Those read stay for as
- * long as the process lives: a batch checks its files by the same few. */
-static const Schema *schema_kept(const char *path, Messages *messages) {
+static int compare_names(const void *left, const void *right) {
+  return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static size_t sort_names(const char **names, size_t count) {
+  size_t kept = 0;
+  if (count > 0)
+    qsort(names, count, sizeof *names, compare_names);
+  for (size_t i = 0; i < count; i++)
+    if (i == 0 || strcmp(names[i], names[kept - 1]) != 0)
+      names[kept++] = names[i];
+  return kept;
+}
+
+const char **schema_names(const Schema *schema, bool attributes, Arena *arena, size_t *count) {
+  size_t most = schema->rule_count, found = 0;
+  for (size_t i = 0; attributes && i < schema->rule_count; i++)
+    most += schema->rules[i]->attribute_count;
+  const char **names = arena_array(arena, most + 1, sizeof *names);
+  for (size_t i = 0; i < schema->rule_count; i++) {
+    const Rule *rule = schema->rules[i];
+    for (size_t j = 0; attributes && j < rule->attribute_count; j++)
+      names[found++] = rule->attributes[j].name;
+    if (!attributes)
+      names[found++] = rule->name;
+  }
+  *count = sort_names(names, found);
+  return names;
+}
+
+/* Those read stay for as long as the process lives: a batch checks its files by the same
+ * few. */
+const Schema *schema_of(const char *home, const char *name, Messages *messages) {
   static Schema **kept;
   static size_t count, capacity;
-  for (size_t i = 0; i < count; i++)
-    if (strcmp(kept[i]->file->path, path) == 0)
-      return kept[i];
-  Schema *schema = schema_load(path, messages);
-  if (schema) {
+  Buf path = {0};
+  buf_printf(&path, "%s/%s", home, name);
+  Schema *schema = NULL;
+  for (size_t i = 0; i < count && !schema; i++)
+    if (strcmp(kept[i]->file->path, path.data) == 0)
+      schema = kept[i];
+  if (!schema && (schema = schema_load(path.data, messages))) {
     kept = mem_grow(kept, count, &capacity, sizeof(Schema *));
     kept[count++] = schema;
   }
+  buf_free(&path);
   return schema;
 }
 
@@ -341,7 +374,7 @@ static XmlFile *admit(XmlFile *file, const char *home, const char *name, SchemaC
                       Messages *messages) {
   if (!file)
     return NULL;
-  const Schema *schema = schema_kept(arena_printf(file->arena, "%s/%s", home, name), messages);
+  const Schema *schema = schema_of(home, name, messages);
   if (schema && check(schema, file, messages))
     return file;
   xml_free(file);

@@ -19,14 +19,18 @@ Schema *schema_load(const char *path, Messages *messages);
 void schema_free(Schema *schema);
 /* Whether an element so called may stand in the other. */
 bool schema_may_hold(const Schema *schema, const char *parent, const char *child);
+/* The names of all elements, or of all attributes: sorted, each once, in the arena. */
+const char **schema_names(const Schema *schema, bool attributes, Arena *arena, size_t *count);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
 /* The same for a file that says only in what it differs from another: nothing
  * in it is missing, and what the schema marks with z:改="可" may stand in it;
  * required is what is marked "必". */
 bool schema_check_change(const Schema *schema, const XmlFile *file, Messages *messages);
-/* The file at path, checked by the schema so named in the folder home. NULL
- * with messages when it is refused. A schema is read once a process. */
+/* The schema so named in the folder home, read once a process, which ends it. NULL with
+ * messages. */
+const Schema *schema_of(const char *home, const char *name, Messages *messages);
+/* The file at path, checked by that schema. NULL with messages when it is refused. */
 XmlFile *schema_open(const char *path, const char *home, const char *name, Messages *messages);
 /* The same for a file that is there already, which it takes over; NULL stays NULL. */
 XmlFile *schema_admit(XmlFile *file, const char *home, const char *name, Messages *messages);

@@ -235,6 +235,17 @@ static void test_each_fault_has_its_words(void **state) {
       {PAGE FOLIO TITLES BODY LEVELS "<骨架><段><画/></段></骨架>", "“段”里没有“画”这种元素"},
       {PAGE FOLIO TITLES BODY LEVELS "<骨架><节 题='一'/></骨架>", "它可放在“章”里"},
       {PAGE FOLIO TITLES BODY LEVELS, "“布局”里缺少“骨架”"},
+      {PAGE "<页码 位置='居中' 前='第{页码}页' 样式='正文'/>" TITLES BODY LEVELS BONES,
+       "页码里的“{页码}”不认识；当前页写 {页}，总页数写 {共} [页码记号]"},
+      {PAGE FOLIO TITLES BODY LEVELS
+       "<评分><等级 名='优' 下限='80'/><等级 名='良' 下限='90'/></评分>" BONES,
+       "等级“良”的下限不比前一个低；请从高到低写，各有各的下限 [等级次序]"},
+      {PAGE FOLIO TITLES BODY LEVELS
+       "<评分><权重 一级='产出' 分值='50'/><权重 一级='产出' 分值='50'/></评分>" BONES,
+       "“产出”的权重写了两次；请只留一个 [权重重复]"},
+      {PAGE FOLIO TITLES BODY LEVELS
+       "<骨架><章 题='一'><节 题='甲'/><节 题='乙'/><节 题='甲'/></章></骨架>",
+       "同一级里有两个节题为“甲”，单位写的正文只能并入头一个；请改一个题，或合成一个 [章节重题]"},
   };
   char path[] = "/tmp/ziping-layout-XXXXXX.xml";
   close(mkstemps(path, 4));

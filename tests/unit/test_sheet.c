@@ -309,7 +309,9 @@ static void test_faults(void **state) {
       {"指标", "名称|分值|分值\n甲|#1|#2", "指标!C1: 错误: 栏目“分值”出现了两次"},
       {"指标", "名称|分直\n甲|#1", "指标!A1: 错误: 工作表“指标”里找不到栏目行"},
       {"指标", "名称|分值|分直\n甲|#1|#2",
-       "指标!C1: 警告: 栏目“分直”不在约定之内，这一栏没有读；"
+       "指标!C1: 警告: 栏目“分直”没有读；是否要写“分值” [栏目疑写错]"},
+      {"指标", "名称|分值|承办科室\n甲|#1|乙",
+       "指标!C1: 警告: 栏目“承办科室”不在约定之内，这一栏没有读；"
        "可用的栏目有一级指标、二级指标"},
       {"指标", "名称|分值\n甲|十", "甲.xlsx:指标!B2: 错误: 属性“分值”的值“十”不对"},
       {"指标", "名称|分值\n|#10", "甲.xlsx:指标!B2: 错误: “指标”缺少属性“名称”"},
@@ -332,7 +334,8 @@ static void test_faults(void **state) {
       {"正文", "章|类别|号|内容\n|段|一、|乙", "正文!C2: 错误: “段”不带属性"},
       {"正文", "章|节|类别|内容\n|甲|节", "正文!B2: 错误: “节”不能放在“正文”里"},
       {"正文", "章|类别|内容|格2\n|段|乙|丙", "正文!D2: 错误: 类别为“段”的行用不着“格”栏"},
-      {"指标表", "名称|分值\n甲|#1", "甲.xlsx:指标表: 警告: 工作表“指标表”没有读；是否要写“指标”"},
+      {"指标表", "名称|分值\n甲|#1",
+       "甲.xlsx:指标表: 警告: 工作表“指标表”没有读；是否要写“指标” [工作表疑写错]"},
       {"Sheet1", "a|b", "甲.xlsx:Sheet1: 提示: 工作表“Sheet1”不在约定之内，没有读"},
       {"Sheet1", "a|b", "甲.xlsx: 错误: “甲.xlsx”里没有一张约定的工作表"},
   };
@@ -345,6 +348,19 @@ static void test_faults(void **state) {
     free(said);
     buf_free(&file);
   }
+}
+
+/* Two sheets that are one but for the spaces in their names. */
+static void test_twin_sheets(void **state) {
+  (void)state;
+  const Sample samples[] = {{"任务", "名称\n甲", NULL}, {"任 务", "名称\n乙", NULL}};
+  Buf file = book(samples, 2);
+  char *said;
+  free(read_back(&file, &said));
+  assert_says(said, "甲.xlsx:任 务: 错误: 工作表“任务”和“任 务”是同一张，只能读一张；");
+  assert_says(said, "[工作表重复]");
+  free(said);
+  buf_free(&file);
 }
 
 static void test_no_workbook(void **state) {
@@ -466,7 +482,8 @@ static void test_round_trips(void **state) {
       "<附件 题='丙' 横='是'/><附件 题='丁' 页码='重起'/><附件 题='戊' 横='是' "
       "页码='无'><段/></附件>"
       "</正文>",
-      "<校核><规则 名='甲' 式='1 &lt; 2'/><规则 名='乙' 级别='提示' 式='a  and b' 说明='丙'/>"
+      "<校核><规则 名='甲' 式='1 &lt; 2'/><规则 名='乙' 级别='提示' 式='@年度  and 任务' "
+      "说明='丙'/>"
       "<关 规则='丁'/></校核>",
   };
   for (size_t i = 0; i < sizeof insides / sizeof *insides; i++)
@@ -618,6 +635,7 @@ int main(void) {
       cmocka_unit_test(test_tables),
       cmocka_unit_test(test_dialects),
       cmocka_unit_test(test_faults),
+      cmocka_unit_test(test_twin_sheets),
       cmocka_unit_test(test_no_workbook),
       cmocka_unit_test(test_shared_text_is_limited),
       cmocka_unit_test(test_round_trips),
