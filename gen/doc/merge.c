@@ -107,20 +107,26 @@ static void report_twice(Source *source, const xmlNode *heading, const xmlNode *
           place_of(source, earlier));
 }
 
-/* Headings that are none of the skeleton's, though nearly one that nobody filled. */
-static void report_near(Source *source, const Merge *merge, const xmlNode *written,
-                        const char *level) {
+/* Headings that are none of the skeleton's: nearly one that nobody filled, or written before
+ * all that are, and so printed before them. */
+static void report_unknown(Source *source, const Merge *merge, const xmlNode *written,
+                           const char *level) {
   const char **open = arena_array(source->arena, merge->name_count, sizeof *open);
   size_t count = 0;
   for (size_t i = 0; i < merge->name_count; i++)
     if (!merge->names[i].filling->heading)
       open[count++] = merge->names[i].text;
+  bool is_first = merge->name_count > 0 && strcmp(level, "章") == 0;
   for (xmlNode *node = xml_child(written, level); node; node = xml_next(node, level)) {
     const char *title = xml_attr(node, "题");
+    Pos pos = expr_pos(source->expr, node);
+    is_first &= find(merge, node) == NULL;
     const char *near =
         title && !find(merge, node) ? xml_nearest(title, open, count, NEAR_TITLE) : NULL;
     if (near)
-      msg_add(source->messages, expr_pos(source->expr, node), HEADING_NEAR, title, level, near);
+      msg_add(source->messages, pos, HEADING_NEAR, title, level, near);
+    else if (is_first && title)
+      msg_add(source->messages, pos, HEADING_FIRST, title);
   }
 }
 
@@ -151,7 +157,7 @@ Merge *merge_plan(Source *source, const xmlNode *skeleton, const xmlNode *writte
     }
     add_text(at, node, source->arena);
   }
-  report_near(source, merge, written, level);
+  report_unknown(source, merge, written, level);
   return merge;
 }
 

@@ -49,9 +49,11 @@ const Style *layout_style(const Layout *layout, const char *name);
 /* One line a layout, sorted by name: name, region, year, title, tab-separated. */
 bool layout_list(const char *home, Buf *out, Messages *messages);
 
+/* What 数据(名) asks for in it, each once; in the arena. */
+const char **layout_data(const Layout *layout, Arena *arena, size_t *count);
 /* What the layout asks of an evaluation, a line each, tab-separated: what it builds
- * on, the facts that must be there, those it uses, its chapters. home: the folder
- * of the schemas. False with messages. */
+ * on, the facts that must be there, those it uses, the names of 数据, its chapters.
+ * home: the folder of the schemas. False with messages. */
 bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages *messages);
 
 #endif

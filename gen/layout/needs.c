@@ -13,7 +13,7 @@ typedef struct List {
 } List;
 
 typedef struct Needs {
-  const Schema *facts; /* the evaluation's vocabulary */
+  const Schema *facts; /* the evaluation's vocabulary; NULL: paths don't matter */
   Arena *arena;
   List paths, data; /* data: what 数据(名) names */
 } Needs;
@@ -68,7 +68,7 @@ static void scan(Needs *needs, const char *text) {
     } else if (len > 0) {
       if (at[len] == '(')
         add_if_data(needs, at, len);
-      else if (of_root)
+      else if (of_root && needs->facts)
         add_if_fact(needs, at, len);
       at += len;
     } else {
@@ -151,6 +151,18 @@ static void print_chapters(const xmlNode *parent, Buf *out) {
       print_chapters(at, out);
     }
   }
+}
+
+const char **layout_data(const Layout *layout, Arena *arena, size_t *count) {
+  Needs needs = {.arena = arena};
+  scan_skeleton(&needs, layout->skeleton);
+  const char **names = arena_array(arena, needs.data.count, sizeof *names);
+  for (size_t i = 0; i < needs.data.count; i++)
+    names[i] = needs.data.items[i];
+  *count = needs.data.count;
+  free(needs.paths.items);
+  free(needs.data.items);
+  return names;
 }
 
 bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages *messages) {

@@ -241,13 +241,30 @@ static bool has_fields(const Form *form, const Rows *rows) {
   return false;
 }
 
+/* The field that an element can't do without; SIZE_MAX: none. */
+static size_t name_field(const Form *form) {
+  for (size_t i = 0; i < form->field_count; i++)
+    if (strcmp(form->fields[i].path, "@名称") == 0 || strcmp(form->fields[i].path, "@名") == 0)
+      return i;
+  return SIZE_MAX;
+}
+
+/* Says so of the row of a sum, for one: its line of figures would be an element too. */
+static bool is_nameless(Reading *reading, const Form *form, const Rows *rows) {
+  size_t name = name_field(form);
+  if (name == SIZE_MAX || rows->cells[name])
+    return false;
+  msg_add(reading->messages, rows_pos(rows, name), SHEET_NAMELESS, form->fields[name].title);
+  return true;
+}
+
 static void take_row(Reading *reading, const Form *form, const Rows *rows) {
   xmlNode *parent = owner_of(reading, form, rows);
   int element = parent && has_fields(form, rows) ? element_of(reading, form, rows) : -1;
   Pos pos = rows_first_pos(rows);
   if (parent && *form->parent)
     parent = reading_holder(reading, parent, form->parent, pos);
-  if (!parent || element < 0)
+  if (!parent || element < 0 || is_nameless(reading, form, rows))
     return;
   size_t len;
   const char *at = form_pick(form->elements, element, &len);

@@ -84,6 +84,19 @@ static void put_required(Notes *notes, const Writing *writing) {
   }
 }
 
+static void put_data(Notes *notes, const Writing *writing) {
+  size_t count;
+  const char **names = layout_data(writing->layout, writing->arena, &count);
+  const char *line = "";
+  for (size_t i = 0; i < count; i++)
+    line = arena_printf(writing->arena, "%s%s%s", line, i > 0 ? "、" : "", names[i]);
+  if (count == 0)
+    return;
+  put(notes, BOOK_NOTE, "");
+  put(notes, BOOK_HEAD, "这个布局要引用的数（填在“数据”表，名称照这里写）");
+  put(notes, BOOK_NOTE, line);
+}
+
 static void put_layout(Notes *notes, const Writing *writing) {
   const Layout *layout = writing->layout;
   if (!layout)
@@ -91,6 +104,7 @@ static void put_layout(Notes *notes, const Writing *writing) {
   put(notes, BOOK_NOTE,
       arena_printf(writing->arena, "布局：%s（%s）", layout->name, layout->title));
   put_required(notes, writing);
+  put_data(notes, writing);
   put_weights(notes, writing);
   put_rules(notes, writing);
 }
