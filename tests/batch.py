@@ -81,12 +81,14 @@ class Test:
             except ProcessLookupError:
                 pass
 
-    def interrupt(self, name, moment):
-        """What a batch says that is ended from the keyboard."""
-        with subprocess.Popen(self.command(self.folder / name, 2), start_new_session=True,
+    def interrupt(self, name):
+        """What a batch says that is ended from the keyboard, after its first report."""
+        out = self.folder / name
+        with subprocess.Popen(self.command(out, 2), start_new_session=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                               stderr=subprocess.PIPE, text=True) as child:
-            time.sleep(moment)
+            while child.poll() is None and not any(out.glob('*.docx')):
+                time.sleep(0.005)
             os.killpg(child.pid, signal.SIGINT)
             said = child.communicate()[1]
         return said if child.returncode == -signal.SIGINT else ''
@@ -143,7 +145,7 @@ def main():
         test.check('after the kills: files', made == wanted)
         test.check('after the kills: named', failures(end) == failures(one))
         _, again = test.run('killed', 2, '--changed')
-        test.check('interrupted', test.interrupt('stopped', duration / 4).endswith(STOPPED))
+        test.check('interrupted', test.interrupt('stopped').endswith(STOPPED))
         test.check('bar', BAR.search(test.bar('bar')))
         test.check('--changed', f'写成 0 份，未变 {count - test.broken} 份' in again.stdout)
     print(f'batch: {count} reports, {test.broken} of them broken; {kills} kills, '
