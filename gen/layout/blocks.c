@@ -179,7 +179,7 @@ static bool is_front(const xmlNode *node) {
   return is_one_of(node, names, sizeof names / sizeof *names);
 }
 
-/* Printed behind all chapters, whatever is written beside it. */
+/* Printed behind all chapters. */
 static bool is_back(const xmlNode *node) {
   static const char *const names[] = {"附件说明", "落款", "附件", "版记"};
   return is_one_of(node, names, sizeof names / sizeof *names);
@@ -202,6 +202,17 @@ static xmlNode *last_chapter(xmlNode *block) {
   return last;
 }
 
+/* Whether the block, which would stand behind last, comes before a chapter that way; then it is
+ * put behind them all. */
+static bool place_behind_chapters(xmlNode *base, xmlNode *last, xmlNode *node) {
+  xmlNode *chapter = last && is_back(node) ? last_chapter(last) : NULL;
+  if (chapter && is_titled(node))
+    place_by_order(base, node);
+  else if (chapter)
+    put_after(end_of_lower(end_of(chapter, node), node), node);
+  return chapter != NULL;
+}
+
 /* A new block: as said; else behind the one written before it, before the one
  * written after it, or by the order of printing. */
 static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNode *last,
@@ -214,15 +225,8 @@ static void place_new(Merge *merge, xmlNode *base, const xmlNode *change, xmlNod
     place_by_order(base, node);
     return;
   }
-  xmlNode *chapter = last && is_back(node) ? last_chapter(last) : NULL;
-  if (chapter && !is_titled(node)) {
-    put_after(end_of_lower(end_of(chapter, node), node), node);
+  if (place_behind_chapters(base, last, node))
     return;
-  }
-  if (chapter) {
-    place_by_order(base, node);
-    return;
-  }
   if (last) {
     put_after(xml_is(node, "空行") ? last : end_of_lower(end_of(last, node), node), node);
     return;

@@ -352,6 +352,20 @@ static void test_faults(void **state) {
   }
 }
 
+/* Of one name: the same twice is no harm, another value is. */
+static void test_twin_data(void **state) {
+  (void)state;
+  const Sample samples[] = {{"基本信息", "项目|内容\n年度|#2022", NULL},
+                            {"数据", "名称|值\n甲|#1\n乙|#2\n甲|#1\n甲|#3", NULL}};
+  Buf file = book(samples, 2);
+  char *said;
+  free(read_back(&file, &said));
+  assert_string_equal(said, "甲.xlsx:数据!A5: 错误: 前面已有名为“甲”的数据，写的是“1”，不知道取哪"
+                            "一个；请留一个，或改一个名字 [数据重名]\n");
+  free(said);
+  buf_free(&file);
+}
+
 /* Two sheets that are one but for the spaces in their names. */
 static void test_twin_sheets(void **state) {
   (void)state;
@@ -638,6 +652,7 @@ int main(void) {
       cmocka_unit_test(test_dialects),
       cmocka_unit_test(test_faults),
       cmocka_unit_test(test_twin_sheets),
+      cmocka_unit_test(test_twin_data),
       cmocka_unit_test(test_no_workbook),
       cmocka_unit_test(test_shared_text_is_limited),
       cmocka_unit_test(test_round_trips),
