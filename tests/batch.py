@@ -8,6 +8,7 @@ command alone or with its workers: whatever lies there after a kill is whole,
 and in the end the same files are there and the same reports are named. On a
 terminal there is a bar.
 """
+import functools
 import os
 import pathlib
 import pty
@@ -82,11 +83,15 @@ class Test:
                 pass
 
     def interrupt(self, name):
-        """What a batch says that is ended from the keyboard, after its first report."""
+        """What a batch says that is ended from the keyboard, after its first report.
+
+        What a shell starts in the background ignores that signal, and so would a batch.
+        """
         out = self.folder / name
+        heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         with subprocess.Popen(self.command(out, 2), start_new_session=True,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, text=True) as child:
+                              stderr=subprocess.PIPE, text=True, preexec_fn=heed) as child:
             while child.poll() is None and not any(out.glob('*.docx')):
                 time.sleep(0.005)
             os.killpg(child.pid, signal.SIGINT)
