@@ -1,7 +1,8 @@
 #include "base/asjson.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
-#include "base/buf.h"
 
 static json_t *checked(json_t *value) {
   if (!value)
@@ -36,6 +37,14 @@ void asjson_put(json_t *object, const char *key, json_t *value) {
 void asjson_append(json_t *array, json_t *value) {
   if (json_array_append_new(array, value) != 0)
     mem_exhausted();
+}
+
+void asjson_print(const json_t *value, Buf *out) {
+  char *line = json_dumps(value, JSON_COMPACT);
+  if (!line)
+    mem_exhausted();
+  buf_puts(out, line);
+  free(line);
 }
 
 void asjson_add_message(void *array, const MsgView *message) {

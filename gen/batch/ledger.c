@@ -13,8 +13,7 @@
 #define SIZE_MOST ((size_t)1 << 30)
 
 static void begin(Ledger *ledger) {
-  if (!ledger->records)
-    *ledger = (Ledger){.records = json_object(), .lines = json_object(), .open = json_object()};
+  *ledger = (Ledger){.records = json_object(), .lines = json_object(), .open = json_object()};
   if (!ledger->records || !ledger->lines || !ledger->open)
     mem_exhausted();
 }
@@ -35,7 +34,6 @@ static void take_mark(Ledger *ledger, const json_t *line) {
 }
 
 void ledger_add(Ledger *ledger, json_t *line) {
-  begin(ledger);
   ledger->line_count++;
   if (*record_name(line)) {
     asjson_put(ledger->lines, record_name(line), json_integer(ledger->line_count));

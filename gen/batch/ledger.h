@@ -1,5 +1,6 @@
 /* What a journal's file holds: the last record of each report, and which lists are not
- * gone through. Only for the batch room. Begun zeroed, ended by ledger_free. */
+ * gone through. Only for the batch room. Zeroed or begun by ledger_read, ended by
+ * ledger_free. */
 #ifndef ZIPING_BATCH_LEDGER_H
 #define ZIPING_BATCH_LEDGER_H
 

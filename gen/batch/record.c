@@ -61,16 +61,8 @@ json_t *record_read(const char *text, size_t len) {
   return NULL;
 }
 
-static void put_line(const json_t *object, Buf *out) {
-  char *line = json_dumps(object, JSON_COMPACT);
-  if (!line)
-    mem_exhausted();
-  buf_puts(out, line);
-  free(line);
-}
-
 void record_put(const json_t *record, Buf *out) {
-  put_line(record, out);
+  asjson_print(record, out);
   buf_putc(out, '\n');
 }
 
@@ -86,7 +78,7 @@ void record_show(const json_t *record, const char *result, Buf *out) {
       asjson_put(object, lists[i], json_array());
   for (size_t i = 0; i < sizeof own / sizeof *own; i++)
     json_object_del(object, own[i]); /* of use to the journal alone */
-  put_line(object, out);
+  asjson_print(object, out);
   json_decref(object);
 }
 

@@ -70,8 +70,8 @@ static void print_json(const Result *results, size_t count, const Sum *sum,
   json_t *said = json_array();
   Buf own = {0};
   msg_visit(messages, asjson_add_message, said);
-  record_put(said, &own);
-  printf("\n],\"messages\":%.*s}\n", (int)own.len - 1, own.data);
+  asjson_print(said, &own);
+  printf("\n],\"messages\":%s}\n", own.data);
   buf_free(&own);
   json_decref(said);
 }

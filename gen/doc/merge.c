@@ -120,9 +120,11 @@ static void report_unknown(Source *source, const Merge *merge, const xmlNode *wr
   for (xmlNode *node = xml_child(written, level); node; node = xml_next(node, level)) {
     const char *title = xml_attr(node, "题");
     Pos pos = expr_pos(source->expr, node);
-    is_first &= find(merge, node) == NULL;
-    const char *near =
-        title && !find(merge, node) ? xml_nearest(title, open, count, NEAR_TITLE) : NULL;
+    if (find(merge, node)) {
+      is_first = false;
+      continue;
+    }
+    const char *near = title ? xml_nearest(title, open, count, NEAR_TITLE) : NULL;
     if (near)
       msg_add(source->messages, pos, HEADING_NEAR, title, level, near);
     else if (is_first && title)

@@ -1,12 +1,12 @@
 #include "input/evaluation.h"
 
-#include <libxml/hash.h>
 #include <libxml/xpath.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "layout/terms.h"
 #include "xml/missing.h"
+#include "xml/seen.h"
 
 /* A required fact is a path; what needs more steps than this is none. */
 enum { STEP_LIMIT = 10000000 };
@@ -36,17 +36,15 @@ static bool same_data(const xmlNode *a, const xmlNode *b) {
 /* 数据(名) takes one of them; the same twice is no harm. */
 static bool check_data(const Evaluation *evaluation, Messages *messages) {
   int before = msg_count(messages, MSG_ERROR);
-  xmlHashTablePtr seen = xmlHashCreate(16);
+  XmlSeen seen = {NULL};
   xmlNode *data = xml_child(evaluation->root, "数据");
   for (; data; data = xml_next(data, "数据")) {
     const char *name = xml_attr(data, "名");
-    const xmlNode *first = seen ? xmlHashLookup(seen, (const xmlChar *)name) : NULL;
-    if (!first && (!seen || xmlHashAddEntry(seen, (const xmlChar *)name, data) != 0))
-      mem_exhausted();
+    const xmlNode *first = xml_seen(&seen, name, NULL, data);
     if (first && !same_data(first, data))
       msg_add(messages, xml_pos(evaluation->file, data), DATA_TWICE, name, xml_attr(first, "值"));
   }
-  xmlHashFree(seen, NULL);
+  xml_seen_free(&seen);
   return msg_count(messages, MSG_ERROR) == before;
 }
 

@@ -10,6 +10,7 @@
 #include "layout/scoring.h"
 #include "layout/styles.h"
 #include "layout/terms.h"
+#include "xml/seen.h"
 
 /* The paper that both writers can hold: Word takes at most 22 inches. */
 #define PAPER_LEAST (50 * EMU_PER_MM)
@@ -124,17 +125,16 @@ static void read_folio(Layout *layout, const xmlNode *node, Messages *messages) 
 
 /* Chapters and sections that always stand side by side: not one or the other. */
 static void check_titles(const Layout *layout, const xmlNode *parent, Messages *messages) {
+  XmlSeen seen = {NULL};
   for (const xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
     check_titles(layout, node, messages);
     const char *title = xml_attr(node, "题"), *kind = (const char *)node->name;
     if (!title || xml_attr(node, "若") || (!xml_is(node, "章") && !xml_is(node, "节")))
       continue;
-    const xmlNode *other = xml_next(node, kind);
-    while (other && (xml_attr(other, "若") || strcmp(xml_attr(other, "题"), title) != 0))
-      other = xml_next(other, kind);
-    if (other)
-      msg_add(messages, xml_pos(layout->file, other), LAYOUT_TITLE_TWICE, kind, title);
+    if (xml_seen(&seen, title, kind, node))
+      msg_add(messages, xml_pos(layout->file, node), LAYOUT_TITLE_TWICE, kind, title);
   }
+  xml_seen_free(&seen);
 }
 
 static const char *const level_names[LEVEL_COUNT] = {"章", "节", "条", "款"};

@@ -168,9 +168,8 @@ const char **layout_data(const Layout *layout, Arena *arena, size_t *count) {
 bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages *messages) {
   const xmlNode *root = xmlDocGetRootElement(layout->file->tree);
   Needs needs = {.arena = arena_new()};
-  Schema *schema = schema_load(arena_printf(needs.arena, "%s/绩效自评.rng", home), messages);
-  needs.facts = schema;
-  if (schema) {
+  needs.facts = schema_of(home, "绩效自评.rng", messages);
+  if (needs.facts) {
     buf_printf(out, "布局\t%s\t%s\t%d\t%s\t第%s版\n", layout->name, layout->region, layout->year,
                layout->title, xml_attr(root, "版"));
     for (size_t i = 1; i < layout->files.count; i++)
@@ -179,9 +178,8 @@ bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages 
     print_uses(&needs, layout, out);
     print_chapters(layout->skeleton, out);
   }
-  schema_free(schema);
   free(needs.paths.items);
   free(needs.data.items);
   arena_free(needs.arena);
-  return schema != NULL;
+  return needs.facts != NULL;
 }

@@ -2,7 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "xml/seen.h"
 
 static void check_grades(const Layout *layout, Messages *messages) {
   double before = INFINITY;
@@ -16,15 +17,14 @@ static void check_grades(const Layout *layout, Messages *messages) {
 }
 
 static void check_weights(const Layout *layout, Messages *messages) {
+  XmlSeen seen = {NULL};
   const xmlNode *weight = xml_child(layout->scoring, "权重");
   for (; weight; weight = xml_next(weight, "权重")) {
     const char *name = xml_attr(weight, "一级");
-    const xmlNode *other = xml_child(layout->scoring, "权重");
-    while (other != weight && strcmp(xml_attr(other, "一级"), name) != 0)
-      other = xml_next(other, "权重");
-    if (other != weight)
+    if (xml_seen(&seen, name, NULL, weight))
       msg_add(messages, xml_pos(layout->file, weight), LAYOUT_WEIGHT_TWICE, name);
   }
+  xml_seen_free(&seen);
 }
 
 void scoring_check(const Layout *layout, Messages *messages) {

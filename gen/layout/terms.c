@@ -1,10 +1,8 @@
 #include "layout/terms.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "xml/near.h"
 #include "xml/schema.h"
 
 const char *const layout_expressions[] = {"若", "式", "取", "每", "项", "值", "对", "单位取", NULL};
@@ -19,16 +17,14 @@ bool layout_is_expression(const char *attribute) {
   return is_one_of(attribute, layout_expressions);
 }
 
-/* The vocabulary, of elements and of attributes. */
-typedef struct Names {
-  const char **items; /* sorted */
-  size_t count;
-} Names;
+/* Of one file; somebody who has written so many reads no more of them. */
+enum { REPORT_LIMIT = 20 };
 
 typedef struct Check {
   const XmlFile *file;
   const char *const *attributes;
-  Names known[2]; /* elements, attributes */
+  const Schema *known;
+  int reported;
   Arena *arena;
   Messages *messages;
 } Check;
@@ -53,17 +49,12 @@ static bool is_of_xpath(const char *name, const char *behind) {
   return *behind == '(' || *behind == ':' || is_one_of(name, operators);
 }
 
-static int compare(const void *left, const void *right) {
-  return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-static void check_name(const Check *check, const char *name, bool is_attribute,
-                       const char *expression, Pos pos) {
-  const Names *known = &check->known[is_attribute];
-  if (bsearch(&name, known->items, known->count, sizeof *known->items, compare))
+static void check_name(Check *check, const char *name, bool is_attribute, const char *expression,
+                       Pos pos) {
+  if (schema_has_name(check->known, name, is_attribute) || ++check->reported > REPORT_LIMIT)
     return;
   const char *kind = is_attribute ? "属性" : "元素";
-  const char *near = xml_nearest(name, known->items, known->count, NEAR_WORD);
+  const char *near = schema_near_name(check->known, name, is_attribute);
   if (near)
     msg_add(check->messages, pos, EXPR_NAME_NEAR, expression, name, kind, near);
   else
@@ -75,7 +66,7 @@ static bool is_faulty(const char *at) {
   return *at == '$' || (*at == ':' && at[1] != ':');
 }
 
-static void check_expression(const Check *check, const char *text, Pos pos) {
+static void check_expression(Check *check, const char *text, Pos pos) {
   bool is_attribute = false;
   for (const char *at = text; *at && !is_faulty(at);) {
     size_t len = begins_name(*at) ? name_length(at) : 0;
@@ -96,7 +87,7 @@ static void check_expression(const Check *check, const char *text, Pos pos) {
   }
 }
 
-static void check_tree(const Check *check, const xmlNode *node) {
+static void check_tree(Check *check, const xmlNode *node) {
   for (const xmlAttr *attr = node->properties; attr; attr = attr->next)
     if (is_one_of((const char *)attr->name, check->attributes))
       check_expression(check, xml_attr(node, (const char *)attr->name),
@@ -110,10 +101,11 @@ void terms_check(const XmlFile *file, const xmlNode *top, const char *const attr
   const Schema *schema = schema_of(home, "绩效自评.rng", messages);
   if (!schema || !top)
     return;
-  Check check = {
-      .file = file, .attributes = attributes, .arena = arena_new(), .messages = messages};
-  for (int i = 0; i < 2; i++)
-    check.known[i].items = schema_names(schema, i == 1, check.arena, &check.known[i].count);
+  Check check = {.file = file,
+                 .attributes = attributes,
+                 .known = schema,
+                 .arena = arena_new(),
+                 .messages = messages};
   check_tree(&check, top);
   arena_free(check.arena);
 }

@@ -11,7 +11,7 @@ extern const char *const layout_expressions[];
 bool layout_is_expression(const char *attribute);
 
 /* Looks at these attributes of all elements in top. home: the folder of 绩效自评.rng.
- * What is not known there is a message. */
+ * What is not known there is a message, up to twenty of them. */
 void terms_check(const XmlFile *file, const xmlNode *top, const char *const attributes[],
                  const char *home, Messages *messages);
 

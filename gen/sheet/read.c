@@ -303,38 +303,36 @@ static size_t sheet_names(const char **names) {
   return count;
 }
 
-/* Two of one name, but for the spaces in it. */
-static void judge_twins(Reading *reading) {
-  for (size_t i = 0; i < xlsx_count(reading->xlsx); i++) {
-    const char *own = xlsx_listed(reading->xlsx, i)->name, *earlier = NULL;
-    for (size_t j = 0; j < i && !earlier; j++)
-      if (field_is(&(Field){.title = xlsx_listed(reading->xlsx, j)->name}, own))
-        earlier = xlsx_listed(reading->xlsx, j)->name;
-    if (earlier)
-      msg_add(reading->messages,
-              pos_file(arena_printf(reading->file->arena, "%s:%s", reading->path, own)),
-              SHEET_TWICE, earlier, own);
-  }
+/* A sheet that nobody will read. */
+static void report_unread(Reading *reading, Pos pos, const char *own, const char **names,
+                          size_t count) {
+  const char *near = xml_nearest(own, names, count, NEAR_WORD);
+  if (near)
+    msg_add(reading->messages, pos, SHEET_NEAR, own, near);
+  else
+    msg_add(reading->messages, pos, SHEET_UNKNOWN, own);
 }
 
-/* What nobody will read is named. False when there is nothing else. */
+/* False when no sheet has a known name. */
 static bool judge_sheets(Reading *reading) {
-  const char **names = arena_array(reading->file->arena, form_count + 3, sizeof *names);
+  Arena *arena = reading->file->arena;
+  const char **names = arena_array(arena, form_count + 3, sizeof *names);
   size_t count = sheet_names(names), known = 0;
+  const char **first = arena_array(arena, count, sizeof *first); /* the sheet of each name */
   for (size_t i = 0; i < xlsx_count(reading->xlsx); i++) {
     const char *own = xlsx_listed(reading->xlsx, i)->name;
-    bool found = false;
-    for (size_t j = 0; j < count && !found; j++)
-      found = field_is(&(Field){.title = names[j]}, own);
-    const char *near = found ? NULL : xml_nearest(own, names, count, NEAR_WORD);
-    Pos pos = pos_file(arena_printf(reading->file->arena, "%s:%s", reading->path, own));
-    if (near)
-      msg_add(reading->messages, pos, SHEET_NEAR, own, near);
-    else if (!found)
-      msg_add(reading->messages, pos, SHEET_UNKNOWN, own);
-    known += found;
+    Pos pos = pos_file(arena_printf(arena, "%s:%s", reading->path, own));
+    size_t j = 0;
+    while (j < count && !field_is(&(Field){.title = names[j]}, own))
+      j++;
+    if (j == count)
+      report_unread(reading, pos, own, names, count);
+    else if (first[j])
+      msg_add(reading->messages, pos, SHEET_TWICE, first[j], own);
+    else
+      first[j] = own;
+    known += j < count;
   }
-  judge_twins(reading);
   if (known == 0)
     msg_add(reading->messages, pos_file(reading->path), SHEET_NONE, reading->path);
   return known > 0;

@@ -48,8 +48,15 @@ typedef struct Rule {
   Values values; /* of the element's own text; none: see text */
 } Rule;
 
+/* The names of all elements, or of all attributes: sorted, each once. */
+typedef struct SchemaNames {
+  const char **items;
+  size_t count;
+} SchemaNames;
+
 struct Schema {
   XmlFile *file;
+  SchemaNames elements, attributes;
   Rule *root;
   Rule **rules;
   size_t rule_count, rule_capacity;

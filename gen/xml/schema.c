@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xml/near.h"
 #include "xml/rules.h"
 
 #define RNG_NS "http://relaxng.org/ns/structure/1.0"
@@ -275,14 +276,47 @@ static bool read_rules(Schema *schema, Messages *messages) {
   return reader.ok;
 }
 
+static int compare_names(const void *left, const void *right) {
+  return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+static void sort_names(SchemaNames *names) {
+  size_t kept = 0;
+  if (names->count > 0)
+    qsort(names->items, names->count, sizeof *names->items, compare_names);
+  for (size_t i = 0; i < names->count; i++)
+    if (i == 0 || strcmp(names->items[i], names->items[kept - 1]) != 0)
+      names->items[kept++] = names->items[i];
+  names->count = kept;
+}
+
+static void gather_names(Schema *schema) {
+  SchemaNames *elements = &schema->elements, *attributes = &schema->attributes;
+  size_t most = 0;
+  for (size_t i = 0; i < schema->rule_count; i++)
+    most += schema->rules[i]->attribute_count;
+  elements->items = arena_array(schema->file->arena, schema->rule_count, sizeof(char *));
+  attributes->items = arena_array(schema->file->arena, most, sizeof(char *));
+  for (size_t i = 0; i < schema->rule_count; i++) {
+    const Rule *rule = schema->rules[i];
+    elements->items[elements->count++] = rule->name;
+    for (size_t j = 0; j < rule->attribute_count; j++)
+      attributes->items[attributes->count++] = rule->attributes[j].name;
+  }
+  sort_names(elements);
+  sort_names(attributes);
+}
+
 Schema *schema_load(const char *path, Messages *messages) {
   XmlFile *file = xml_load(path, messages);
   if (!file)
     return NULL;
   Schema *schema = mem_alloc(sizeof *schema);
   schema->file = file;
-  if (read_rules(schema, messages))
+  if (read_rules(schema, messages)) {
+    gather_names(schema);
     return schema;
+  }
   schema_free(schema);
   return NULL;
 }
@@ -319,34 +353,18 @@ bool schema_may_hold(const Schema *schema, const char *parent, const char *child
   return false;
 }
 
-static int compare_names(const void *left, const void *right) {
-  return strcmp(*(const char *const *)left, *(const char *const *)right);
+static const SchemaNames *names_of(const Schema *schema, bool is_attribute) {
+  return is_attribute ? &schema->attributes : &schema->elements;
 }
 
-static size_t sort_names(const char **names, size_t count) {
-  size_t kept = 0;
-  if (count > 0)
-    qsort(names, count, sizeof *names, compare_names);
-  for (size_t i = 0; i < count; i++)
-    if (i == 0 || strcmp(names[i], names[kept - 1]) != 0)
-      names[kept++] = names[i];
-  return kept;
+bool schema_has_name(const Schema *schema, const char *name, bool is_attribute) {
+  const SchemaNames *names = names_of(schema, is_attribute);
+  return bsearch(&name, names->items, names->count, sizeof *names->items, compare_names) != NULL;
 }
 
-const char **schema_names(const Schema *schema, bool attributes, Arena *arena, size_t *count) {
-  size_t most = schema->rule_count, found = 0;
-  for (size_t i = 0; attributes && i < schema->rule_count; i++)
-    most += schema->rules[i]->attribute_count;
-  const char **names = arena_array(arena, most + 1, sizeof *names);
-  for (size_t i = 0; i < schema->rule_count; i++) {
-    const Rule *rule = schema->rules[i];
-    for (size_t j = 0; attributes && j < rule->attribute_count; j++)
-      names[found++] = rule->attributes[j].name;
-    if (!attributes)
-      names[found++] = rule->name;
-  }
-  *count = sort_names(names, found);
-  return names;
+const char *schema_near_name(const Schema *schema, const char *name, bool is_attribute) {
+  const SchemaNames *names = names_of(schema, is_attribute);
+  return xml_nearest(name, names->items, names->count, NEAR_WORD);
 }
 
 /* Those read stay for as long as the process lives: a batch checks its files by the same

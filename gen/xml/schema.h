@@ -19,8 +19,10 @@ Schema *schema_load(const char *path, Messages *messages);
 void schema_free(Schema *schema);
 /* Whether an element so called may stand in the other. */
 bool schema_may_hold(const Schema *schema, const char *parent, const char *child);
-/* The names of all elements, or of all attributes: sorted, each once, in the arena. */
-const char **schema_names(const Schema *schema, bool attributes, Arena *arena, size_t *count);
+/* Whether any element, or any attribute, is so called; and which one may be meant, NULL
+ * for none (see near.h). */
+bool schema_has_name(const Schema *schema, const char *name, bool is_attribute);
+const char *schema_near_name(const Schema *schema, const char *name, bool is_attribute);
 /* False when there was at least one error. */
 bool schema_check(const Schema *schema, const XmlFile *file, Messages *messages);
 /* The same for a file that says only in what it differs from another: nothing

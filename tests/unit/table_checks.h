@@ -150,8 +150,8 @@ static inline void check_box_rules(const Sample *sample, const Page *page, Box b
   assert_true(has_stroke(page, (Rule){box.left - half, box.foot - half, width, rule, 0}));
   assert_true(has_stroke(page, (Rule){box.left - half, box.top - half, rule, height, 0}));
   assert_true(has_stroke(page, (Rule){box.right - half, box.top - half, rule, height, 0}));
-  Rule inside = {box.left - half + rule, box.top - half + rule, width - 2 * rule,
-                 height - 2 * rule, 0};
+  Rule inside = {box.left - half + rule, box.top - half + rule, width - 2 * rule, height - 2 * rule,
+                 0};
   for (size_t i = 0; i < page->rule_count; i++)
     assert_false(overlap(&inside, &page->rules[i]));
 }

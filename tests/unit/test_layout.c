@@ -256,6 +256,27 @@ static void test_each_fault_has_its_words(void **state) {
   remove(path);
 }
 
+/* However many names are unknown, and however long the expression that each message quotes. */
+static void test_unknown_names_have_an_end(void **state) {
+  (void)state;
+  Buf inside = {0};
+  buf_puts(&inside, PAGE FOLIO TITLES BODY LEVELS "<骨架><章 题='一'><段><值 式='");
+  for (int i = 0; i < 5000; i++)
+    buf_printf(&inside, "%s甲乙丙丁%d", i > 0 ? "+" : "", i);
+  buf_puts(&inside, "'/></段></章></骨架>");
+  char path[] = "/tmp/ziping-layout-XXXXXX.xml";
+  close(mkstemps(path, 4));
+  write_layout(path, inside.data);
+  Messages *messages = msg_new();
+  Layout *layout = layout_load(path, pos_file(NULL), "layouts", fonts, messages);
+  assert_non_null(layout);
+  assert_int_equal(msg_count(messages, MSG_WARNING), 20);
+  layout_free(layout);
+  msg_free(messages);
+  remove(path);
+  buf_free(&inside);
+}
+
 static void test_too_many_styles(void **state) {
   (void)state;
   Buf inside = {0};
@@ -310,11 +331,17 @@ static int free_fonts(void **state) {
 int main(void) {
   xml_start();
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_lengths),         cmocka_unit_test(test_zengcheng),
-      cmocka_unit_test(test_gaoyang),         cmocka_unit_test(test_list),
-      cmocka_unit_test(test_unknown),         cmocka_unit_test(test_defaults),
-      cmocka_unit_test(test_filled_lines),    cmocka_unit_test(test_each_fault_has_its_words),
-      cmocka_unit_test(test_too_many_styles), cmocka_unit_test(test_name_is_the_files),
+      cmocka_unit_test(test_lengths),
+      cmocka_unit_test(test_zengcheng),
+      cmocka_unit_test(test_gaoyang),
+      cmocka_unit_test(test_list),
+      cmocka_unit_test(test_unknown),
+      cmocka_unit_test(test_defaults),
+      cmocka_unit_test(test_filled_lines),
+      cmocka_unit_test(test_each_fault_has_its_words),
+      cmocka_unit_test(test_unknown_names_have_an_end),
+      cmocka_unit_test(test_too_many_styles),
+      cmocka_unit_test(test_name_is_the_files),
   };
   return cmocka_run_group_tests(tests, load_fonts, free_fonts);
 }
