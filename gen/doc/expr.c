@@ -315,6 +315,33 @@ bool expr_text(Expr *expr, const xmlNode *holder, const char *attribute, Item it
   return true;
 }
 
+static ExprPeek peek_at(Expr *expr, xmlNode *first, size_t count) {
+  return (ExprPeek){first, (int)count, first ? node_text(expr, first) : "", false};
+}
+
+bool expr_peek(Expr *expr, const char *text, ExprPeek *out) {
+  Place at = {expr->evaluation->root, text};
+  if (expr->exhausted || compile(expr, at)->fault)
+    return false;
+  const Compiled *compiled = prepare(expr, at, expr_root(expr));
+  if (compiled->path) {
+    PathNodes found =
+        path_walk(compiled->path, expr->context->node, false, &expr->context->opCount);
+    *out = peek_at(expr, found.count > 0 ? found.nodes[0] : NULL, found.count);
+    free(found.nodes);
+    return true;
+  }
+  xmlXPathObjectPtr object = xmlXPathCompiledEval(compiled->code, expr->context);
+  if (!object)
+    return false;
+  const xmlNodeSet *set = object->type == XPATH_NODESET ? object->nodesetval : NULL;
+  *out = set && set->nodeNr > 0 ? peek_at(expr, set->nodeTab[0], (size_t)set->nodeNr)
+                                : (ExprPeek){.text = object_value(expr, object).text,
+                                             .is_truth = object->type == XPATH_BOOLEAN};
+  xmlXPathFreeObject(object);
+  return true;
+}
+
 static bool can_be_item(const xmlNode *node) {
   return node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE ||
          node->type == XML_TEXT_NODE;

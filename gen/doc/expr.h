@@ -51,6 +51,14 @@ bool expr_value(Expr *expr, const xmlNode *holder, const char *attribute, Item i
 /* As text, "" when it names nothing. */
 bool expr_text(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
                const char **out);
+/* What a text names at the root. Says nothing: false when it can't be evaluated. */
+typedef struct ExprPeek {
+  const xmlNode *node; /* the first; NULL: none, or it is computed */
+  int count;           /* of nodes */
+  const char *text;    /* "": nothing */
+  bool is_truth;       /* computed as true or false */
+} ExprPeek;
+bool expr_peek(Expr *expr, const char *text, ExprPeek *out);
 /* Elements, attributes or texts in document order; end with expr_nodes_free. */
 bool expr_nodes(Expr *expr, const xmlNode *holder, const char *attribute, Item item,
                 ExprNodes *out);

@@ -1,15 +1,17 @@
 /* What a layout asks of an evaluation, for the office that is to write one. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "layout/layout.h"
+#include "layout/lex.h"
 #include "layout/terms.h"
 #include "xml/schema.h"
+#include "xml/seen.h"
 
 typedef struct List {
   const char **items; /* each once */
   size_t count, capacity;
+  XmlSeen seen;
 } List;
 
 typedef struct Needs {
@@ -19,62 +21,64 @@ typedef struct Needs {
 } Needs;
 
 static void add(List *list, const char *text) {
-  for (size_t i = 0; i < list->count; i++)
-    if (strcmp(list->items[i], text) == 0)
-      return;
+  if (xml_seen(&list->seen, text, NULL, text))
+    return;
   list->items = mem_grow(list->items, list->count, &list->capacity, sizeof *list->items);
   list->items[list->count++] = text;
 }
 
-static bool is_name_byte(char byte) {
-  return (unsigned char)byte >= 0x80 || isalnum((unsigned char)byte) || byte == '_';
+static void list_free(List *list) {
+  xml_seen_free(&list->seen);
+  free(list->items);
 }
 
-/* The bytes of a path that begins here: names, and @ and / between them. */
-static size_t path_length(const char *at) {
-  size_t len = 0;
-  while (is_name_byte(at[len]) ||
-         (at[len] == '/' && (is_name_byte(at[len + 1]) || at[len + 1] == '@')) ||
-         (at[len] == '@' && len > 0 && at[len - 1] == '/'))
-    len++;
-  return len;
+/* The last lexeme of the path that begins with this name: names, and @ and / between them. */
+static Lexeme path_end(Lexeme name) {
+  Lexeme last = name;
+  for (Lexeme slash = lex_next(name); lex_is(slash, "/"); slash = lex_next(last)) {
+    Lexeme step = lex_next(slash);
+    if (lex_is(step, "@"))
+      step = lex_next(step);
+    if (step.kind != LEX_NAME)
+      break;
+    last = step;
+  }
+  return last;
 }
 
 /* A path that begins with an element of the evaluation's root counts: others
  * start from the item at hand. */
-static void add_if_fact(Needs *needs, const char *at, size_t len) {
-  const char *path = arena_copy_n(needs->arena, at, len);
-  const char *first = arena_copy_n(needs->arena, path, strcspn(path, "/"));
-  if (schema_may_hold(needs->facts, "绩效自评", first))
-    add(&needs->paths, path);
+static void add_if_fact(Needs *needs, Lexeme first, Lexeme last) {
+  const char *name = arena_copy_n(needs->arena, first.at, first.len);
+  if (schema_may_hold(needs->facts, "绩效自评", name))
+    add(&needs->paths,
+        arena_copy_n(needs->arena, first.at, (size_t)(last.at - first.at) + last.len));
 }
 
 /* What stands in quotes behind 数据( or 单位(. */
-static void add_if_data(Needs *needs, const char *at, size_t len) {
-  bool is_call = strncmp(at, "数据(", len + 1) == 0 || strncmp(at, "单位(", len + 1) == 0;
-  const char *quote = at + len + 1 + strspn(at + len + 1, " ");
-  const char *end = is_call && (*quote == '\'' || *quote == '"') ? strchr(quote + 1, *quote) : NULL;
-  if (end)
-    add(&needs->data, arena_copy_n(needs->arena, quote + 1, (size_t)(end - quote) - 1));
+static void add_if_data(Needs *needs, Lexeme function, Lexeme quoted) {
+  if (quoted.kind == LEX_QUOTED && quoted.len > 1 &&
+      (lex_is(function, "数据") || lex_is(function, "单位")))
+    add(&needs->data, arena_copy_n(needs->arena, quoted.at + 1, quoted.len - 2));
 }
 
 static void scan(Needs *needs, const char *text) {
+  int depth = 0;       /* of [ ], where names are those of an item */
   bool of_root = true; /* nothing stands before that the path goes on from */
-  for (const char *at = text; *at;) {
-    size_t len = path_length(at);
-    if (*at == '\'' || *at == '"') {
-      const char *end = strchr(at + 1, *at);
-      at = end ? end + 1 : at + strlen(at);
-    } else if (len > 0) {
-      if (at[len] == '(')
-        add_if_data(needs, at, len);
-      else if (of_root && needs->facts)
-        add_if_fact(needs, at, len);
-      at += len;
+  for (Lexeme lexeme = lex_first(text); lexeme.kind != LEX_END; lexeme = lex_next(lexeme)) {
+    if (lexeme.kind == LEX_NAME && lex_is(lex_next(lexeme), "(")) {
+      add_if_data(needs, lexeme, lex_next(lex_next(lexeme)));
+    } else if (lexeme.kind == LEX_NAME) {
+      Lexeme last = path_end(lexeme);
+      if (of_root && needs->facts)
+        add_if_fact(needs, lexeme, last);
+      lexeme = last;
+    } else if (strncmp(lexeme.at, "/*/", 3) == 0) {
+      of_root = true;
+      lexeme.len = 3;
     } else {
-      bool from_root = strncmp(at, "/*/", 3) == 0;
-      of_root = from_root || !strchr("@/$:", *at);
-      at += from_root ? 3 : 1;
+      depth += lex_is(lexeme, "[") - lex_is(lexeme, "]");
+      of_root = depth == 0 && !strchr("@/$:", *lexeme.at);
     }
   }
 }
@@ -160,8 +164,8 @@ const char **layout_data(const Layout *layout, Arena *arena, size_t *count) {
   for (size_t i = 0; i < needs.data.count; i++)
     names[i] = needs.data.items[i];
   *count = needs.data.count;
-  free(needs.paths.items);
-  free(needs.data.items);
+  list_free(&needs.paths);
+  list_free(&needs.data);
   return names;
 }
 
@@ -178,8 +182,8 @@ bool layout_describe(const Layout *layout, const char *home, Buf *out, Messages 
     print_uses(&needs, layout, out);
     print_chapters(layout->skeleton, out);
   }
-  free(needs.paths.items);
-  free(needs.data.items);
+  list_free(&needs.paths);
+  list_free(&needs.data);
   arena_free(needs.arena);
   return needs.facts != NULL;
 }

@@ -1,8 +1,8 @@
 #include "layout/terms.h"
 
-#include <ctype.h>
 #include <string.h>
 
+#include "layout/lex.h"
 #include "xml/schema.h"
 
 const char *const layout_expressions[] = {"若", "式", "取", "每", "项", "值", "对", "单位取", NULL};
@@ -29,24 +29,12 @@ typedef struct Check {
   Messages *messages;
 } Check;
 
-static bool begins_name(char byte) {
-  return (unsigned char)byte >= 0x80 || isalpha((unsigned char)byte) || byte == '_';
-}
-
-static size_t name_length(const char *at) {
-  size_t len = 0;
-  while (begins_name(at[len]) || isdigit((unsigned char)at[len]) ||
-         (at[len] && strchr(".-", at[len])))
-    len++;
-  return len;
-}
-
 /* What XPath itself has words for: a function or an axis by what follows, an operator; and
  * prefixes, which are a fault of syntax. */
-static bool is_of_xpath(const char *name, const char *behind) {
+static bool is_of_xpath(const char *name, Lexeme behind) {
   static const char *const operators[] = {"and", "or", "div", "mod", NULL};
-  behind += strspn(behind, " \t\r\n");
-  return *behind == '(' || *behind == ':' || is_one_of(name, operators);
+  return lex_is(behind, "(") || lex_is(behind, "::") || lex_is(behind, ":") ||
+         is_one_of(name, operators);
 }
 
 static void check_name(Check *check, const char *name, bool is_attribute, const char *expression,
@@ -62,28 +50,18 @@ static void check_name(Check *check, const char *name, bool is_attribute, const 
 }
 
 /* Variables and prefixes, which no expression may have, end it. */
-static bool is_faulty(const char *at) {
-  return *at == '$' || (*at == ':' && at[1] != ':');
+static bool is_faulty(Lexeme lexeme) {
+  return lex_is(lexeme, "$") || lex_is(lexeme, ":");
 }
 
 static void check_expression(Check *check, const char *text, Pos pos) {
   bool is_attribute = false;
-  for (const char *at = text; *at && !is_faulty(at);) {
-    size_t len = begins_name(*at) ? name_length(at) : 0;
-    if (*at == '\'' || *at == '"') {
-      const char *end = strchr(at + 1, *at);
-      at = end ? end + 1 : at + strlen(at);
-    } else if (len > 0) {
-      const char *name = arena_copy_n(check->arena, at, len);
-      if (!is_of_xpath(name, at + len))
-        check_name(check, name, is_attribute, text, pos);
-      at += len;
-    } else {
-      is_attribute = *at == '@' || (is_attribute && *at == ' ');
-      at += *at == ':' ? 2 : 1;
-      continue;
-    }
-    is_attribute = false;
+  Lexeme lexeme = lex_first(text);
+  for (; lexeme.kind != LEX_END && !is_faulty(lexeme); lexeme = lex_next(lexeme)) {
+    const char *name = arena_copy_n(check->arena, lexeme.at, lexeme.len);
+    if (lexeme.kind == LEX_NAME && !is_of_xpath(name, lex_next(lexeme)))
+      check_name(check, name, is_attribute, text, pos);
+    is_attribute = lex_is(lexeme, "@");
   }
 }
 
