@@ -1,6 +1,7 @@
 /* The options of a batch, what all its reports depend on, and what each does. */
 #include <sched.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/digest.h"
 #include "base/version.h"
@@ -55,6 +56,14 @@ static void put_layouts(const ReportTools *tools, Arena *arena, Buf *common) {
   }
 }
 
+/* Without the / behind it, as the paths of its outputs are told. */
+static const char *bare_folder(const char *folder, Arena *arena) {
+  size_t len = strlen(folder);
+  while (len > 1 && folder[len - 1] == '/')
+    len--;
+  return arena_copy_n(arena, folder, len);
+}
+
 void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
                const ReportTools *tools, Arena *arena) {
   BatchJob *own = arena_array(arena, batch->count, sizeof *own);
@@ -68,7 +77,7 @@ void cli_batch(Batch *batch, const CliOptions *options, const CliJob *jobs,
   fonts_fingerprint(tools->fonts, &common);
   batch->jobs = own;
   batch->about = real_path(options->operands[0], arena);
-  batch->folder = options->output;
+  batch->folder = bare_folder(options->output, arena);
   batch->shard = options->shard;
   batch->shards = options->shards;
   batch->workers = options->workers > 0 ? options->workers : processors();
