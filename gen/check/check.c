@@ -137,15 +137,16 @@ static void read_passages(Check *check) {
 bool check_report(const Layout *layout, const Evaluation *evaluation, const Doc *doc,
                   Messages *messages) {
   static void (*const rules[])(Check *) = {
-      rules_structure, rules_lists, rules_facts,   rules_scores, rules_groups,
-      rules_asdata,    rules_sums,  rules_rates,   rules_same,   rules_pairs,
-      rules_marks,     rules_words, rules_repeats, rules_style,  rules_rubbish};
+      rules_structure, rules_lists,   rules_facts,  rules_scores, rules_groups, rules_asdata,
+      rules_sums,      rules_rates,   rules_growth, rules_same,   rules_pairs,  rules_marks,
+      rules_words,     rules_repeats, rules_style,  rules_rubbish};
   Check check = {.layout = layout,
                  .evaluation = evaluation,
                  .doc = doc,
                  .messages = messages,
                  .arena = arena_new()};
   read_passages(&check);
+  plans_read(&check);
   bool right = rules_own(&check);
   for (size_t i = 0; right && i < sizeof rules / sizeof *rules; i++)
     rules[i](&check);

@@ -95,10 +95,23 @@ static size_t executions_of(const Check *check, const xmlNode *budget,
   return count;
 }
 
+/* 预算执行率, 部门整体预算资金执行率; not 政府采购执行率. */
+static bool is_of_budget(const char *name) {
+  static const char *const words[] = {"部门", "单位", "整体", "全年", "年度", "总体",
+                                      "预算", "资金", "支出", "总",   "（%）"};
+  for (size_t i = 0; i < sizeof words / sizeof *words;) {
+    size_t len = strlen(words[i]);
+    bool found = strncmp(name, words[i], len) == 0;
+    name += found ? len : 0;
+    i = found ? 0 : i + 1;
+  }
+  return strncmp(name, "执行率", strlen("执行率")) == 0;
+}
+
 static void check_stated_rate(Check *check, Pos pos, const char *name, const char *value,
                               const Execution *executions, size_t count) {
   Decimal stated, percent;
-  if (!strstr(name, "执行率") || count == 0 || !number_parse(value, &stated) ||
+  if (!is_of_budget(name) || count == 0 || !number_parse(value, &stated) ||
       stated.scale > NUMBER_PLACES)
     return;
   for (size_t i = 0; i < count; i++) {
@@ -161,11 +174,12 @@ static ToldGrade check_grade(Check *check, const xmlNode *root) {
   return (ToldGrade){stated, score};
 }
 
-/* 优, 良 … said of a score in running text; NULL when none is. */
-static const char *grade_behind(const Check *check, const Passage *passage, const Figure *figure) {
+/* 优, 良 … said of a score in running text, up to limit; NULL when none is. */
+static const char *grade_behind(const Check *check, const Passage *passage, const Figure *figure,
+                                size_t limit) {
   static Words links = {.list = "等级为|等级是|结果为|结果是|评为|评定为|评级为|等次为|等级"};
   static Words grades = {.list = "优|良|中|差"};
-  for (size_t at = figure->end; at < passage->count && !ends_sentence(passage->chars[at]); at++) {
+  for (size_t at = figure->end; at < limit && !ends_sentence(passage->chars[at]); at++) {
     size_t link = words_at(passage, at, &links);
     if (link == 0)
       continue;
@@ -177,16 +191,25 @@ static const char *grade_behind(const Check *check, const Passage *passage, cons
   return NULL;
 }
 
-/* 自评得分85分，等级为优. */
+static bool is_score(const Passage *passage, const Figure *figure) {
+  static Words scores = {.list = "得分|分数|总分|评分"};
+  return figure->family && strcmp(figure->family, "分") == 0 &&
+         words_in(passage, figure->head, figure->start, &scores);
+}
+
+/* 自评得分85分，等级为优; not the points of a part. */
 static void check_grade_in_text(Check *check, const Passage *passage, const Figures *figures,
                                 ToldGrade told) {
-  static Words scores = {.list = "得分|分数|总分|评分"};
+  static Words parts = {.list = "指标|管理|投入|过程|产出|效益|效果|满意度|决策|平均|一级|二级"};
   for (size_t i = 0; i < figures->count; i++) {
     const Figure *figure = &figures->items[i];
-    if (!figure->family || strcmp(figure->family, "分") != 0 ||
-        !words_in(passage, figure->head, figure->start, &scores))
+    if (!is_score(passage, figure) || words_in(passage, figure->head, figure->start, &parts))
       continue;
-    const char *stated = grade_behind(check, passage, figure);
+    size_t next = i + 1;
+    while (next < figures->count && !is_score(passage, &figures->items[next]))
+      next++;
+    const char *stated = grade_behind(
+        check, passage, figure, next < figures->count ? figures->items[next].head : passage->count);
     const char *right = score_grade(check->layout->scoring, figure->value);
     bool again = stated && told.stated && strcmp(stated, told.stated) == 0 &&
                  number_compare(figure->value, told.score) == 0;

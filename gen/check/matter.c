@@ -139,7 +139,18 @@ static Words levels = {.list = "中央|国家|全国|省|市|区|县|镇|乡|街
 /* One side alone having one of them is enough. */
 static Words kinds = {
     .list = "目标|计划|预期|预计|拟|应|力争|要求|上年|去年|同期|新增|增加|减少|增长|下降|上半年|"
-            "下半年|每|平均|人均"};
+            "下半年|每|平均|人均|分别|近三年|近五年|近两年|累计"};
+
+/* Two by two: figures of the one are not those of the other. */
+static Words sides = {.list = "年初|年末|预算|支出|总投资|完成投资|下达|拨付|应|实|编制|在编"};
+
+/* Whether a has just one side of a pair and b just the other. */
+static bool are_opposed(unsigned a, unsigned b) {
+  for (; a && b; a >>= 2, b >>= 2)
+    if (((a & 3) == 1 && (b & 3) == 2) || ((a & 3) == 2 && (b & 3) == 1))
+      return true;
+  return false;
+}
 
 static void read_words(const Check *check, const Passage *passage, Matter *matter) {
   const Figure *figure = matter->figure;
@@ -162,6 +173,7 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
   read_last(passage, head, figure->start, matter->last);
   matter->levels = words_bits(passage, head, figure->start, &levels);
   matter->kinds = words_bits(passage, head, figure->start, &kinds);
+  matter->sides = words_bits(passage, head, figure->start, &sides);
   matter->quoted = quoted_in(passage, head, figure->start);
   matter->ordinals = ordinals_in(passage, head, figure->start);
   matter->months = months_in(passage, head, figure->start);
@@ -172,6 +184,13 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
 static bool is_norm(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "应当|不得|至少|不少于|不低于|不超过|不高于|上限|下限|≥|≤|＞|＜"};
   return words_in(passage, figure->head, figure->start, &words);
+}
+
+/* 由535元提高到570元: what was before. */
+static bool is_left_behind(const Passage *passage, const Figure *figure) {
+  static Words from = {.list = "由|从"}, to = {.list = "到|至|为"};
+  return words_in(passage, figure->head, figure->start, &from) &&
+         words_in(passage, figure->end, figure->tail, &to);
 }
 
 enum { LABEL_MOST = 12 };
@@ -218,9 +237,10 @@ static void add_passage(const Check *check, size_t index, size_t section, bool p
           is_plan_label(passage, at, &says_plan))
         plan = says_plan;
     }
-    if (model.figure->kind == UNIT_NONE || is_norm(passage, model.figure))
+    if (model.figure->kind == UNIT_NONE || is_norm(passage, model.figure) ||
+        is_left_behind(passage, model.figure))
       continue;
-    model.is_plan = plan;
+    model.is_plan = plan || is_planned(check, passage, model.figure);
     if (model.figure->sentence != sentence)
       model.before = -1;
     add_matter(check, &model, matters);
@@ -249,7 +269,8 @@ static int year_of(const Matter *matter, int report_year) {
 
 bool matters_differ(const Matter *a, const Matter *b, int report_year) {
   return (a->levels && b->levels && !(a->levels & b->levels)) || a->kinds != b->kinds ||
-         a->is_plan != b->is_plan || (a->quoted && b->quoted && a->quoted != b->quoted) ||
+         are_opposed(a->sides, b->sides) || a->is_plan != b->is_plan ||
+         (a->quoted && b->quoted && a->quoted != b->quoted) ||
          (a->ordinals && b->ordinals && a->ordinals != b->ordinals) || a->months != b->months ||
          year_of(a, report_year) != year_of(b, report_year);
 }

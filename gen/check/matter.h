@@ -22,6 +22,7 @@ typedef struct Matter {
   uint32_t last[4];  /* the characters right before the figure */
   unsigned levels;   /* bits: 中央 省 市 … */
   unsigned kinds;    /* bits: 计划, 上年, 新增 … */
+  unsigned sides;    /* two bits for each pair of opposites: 年初 and 年末 … */
   uint64_t quoted;   /* hash of what it has in “” or 《》; 0: nothing */
   uint64_t ordinals; /* hash of 第五届 …; 0: nothing */
   uint64_t months;   /* hash of 6月, 二季度 …; 0: nothing */

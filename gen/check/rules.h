@@ -14,6 +14,11 @@ typedef struct Told {
   Decimal total, sum;
 } Told;
 
+/* Where the text of a target stands in the evaluation: [start, end). */
+typedef struct Plan {
+  Pos start, end;
+} Plan;
+
 typedef struct Check {
   const Layout *layout;
   const Evaluation *evaluation;
@@ -26,6 +31,8 @@ typedef struct Check {
   bool is_off[MSG_ID_COUNT];
   Told *told;
   size_t told_count, told_capacity;
+  Plan *plans; /* in the order of the file */
+  size_t plan_count;
 } Check;
 
 /* A message unless its rule is switched off. */
@@ -49,6 +56,11 @@ const char *place_text(const Check *check, Pos here, Pos other);
 Pos fact_pos(const Check *check, const xmlNode *node, const char *attribute);
 const char *count_text(const Check *check, size_t count);
 
+/* Reads the plans, for is_planned; first. */
+void plans_read(Check *check);
+/* Whether the figure comes from a target (目标, 预期目标) of the evaluation. */
+bool is_planned(const Check *check, const Passage *passage, const Figure *figure);
+
 void tell_sum(Check *check, Decimal total, Decimal sum);
 bool was_told(const Check *check, Decimal total, Decimal sum);
 
@@ -61,6 +73,7 @@ void rules_groups(Check *check);
 void rules_asdata(Check *check);
 void rules_sums(Check *check);
 void rules_rates(Check *check);
+void rules_growth(Check *check);
 void rules_same(Check *check);
 void rules_pairs(Check *check);
 void rules_marks(Check *check);

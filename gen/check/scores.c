@@ -85,6 +85,15 @@ static void check_band(const Form *form, const xmlNode *element, Decimal entered
           decimal_text(form->check, band.least), decimal_text(form->check, band.most));
 }
 
+/* Less than full marks for a target that was met needs a reason. */
+static void check_met(const Form *form, const xmlNode *element, Decimal entered, Decimal weight) {
+  Check *check = form->check;
+  if (!xml_child(element, "偏差原因"))
+    finding(check, pos_of(form, element, "得分"), CHECK_MET_BUT_LESS, name_of(element),
+            xml_attr(element, "实际"), xml_attr(element, "目标"), decimal_text(check, entered),
+            decimal_text(check, weight));
+}
+
 /* Points that were entered, or follow from what was: above the weight, taken off though the target
  * was met, or not what the rule gives. One finding each. */
 static void check_points(const Form *form, const xmlNode *element) {
@@ -104,9 +113,7 @@ static void check_points(const Form *form, const xmlNode *element) {
     finding(check, pos_of(form, element, "得分"), CHECK_ABOVE_WEIGHT, name_of(element),
             decimal_text(check, entered), decimal_text(check, weight.value));
   else if (below && xml_is(element, "指标") && score_met(element) == MET_YES)
-    finding(check, pos_of(form, element, "得分"), CHECK_MET_BUT_LESS, name_of(element),
-            xml_attr(element, "实际"), xml_attr(element, "目标"), decimal_text(check, entered),
-            decimal_text(check, weight.value));
+    check_met(form, element, entered, weight.value);
   else if (xml_attr(element, "评价"))
     check_band(form, element, entered);
   else if (computed.fault == SCORE_FOUND && number_compare(entered, computed.value) != 0)

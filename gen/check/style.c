@@ -72,10 +72,17 @@ static bool is_mixed_amount(const Figure *small, const Figure *large) {
          number_compare(small->value, least) >= 0;
 }
 
+/* 人均年收入21846元: what falls to one is told in 元. */
+static bool is_of_one(const Passage *passage, const Figure *figure) {
+  static Words words = {.list = "人均|户均|亩均|村均|平均|每|单价"};
+  return words_in(passage, figure->head, figure->start, &words);
+}
+
 static void check_amounts(Check *check, const Passage *passage, const Figures *figures) {
   for (size_t i = 1; i < figures->count; i++) {
     const Figure *a = &figures->items[i - 1], *b = &figures->items[i];
-    if (is_mixed_amount(a, b) || is_mixed_amount(b, a)) {
+    if ((is_mixed_amount(a, b) && !is_of_one(passage, a)) ||
+        (is_mixed_amount(b, a) && !is_of_one(passage, b))) {
       finding(check, passage_pos(passage, a->start), CHECK_MIXED_AMOUNTS,
               quote_figure(check, passage, a), quote_figure(check, passage, b));
       return;

@@ -20,7 +20,9 @@ typedef struct Sum {
 static bool is_aside(const Passage *passage, const Figure *figure) {
   static Words words = {.list =
                             "比|较|同期|上年|去年|增长|增加|减少|下降|提高|节约|结余|每|平均|人均"};
-  return words_in(passage, figure->head, figure->start, &words);
+  static Words carried = {.list = "上年结转|上年结余|上年度结转|上年度结余|年初结转|年初结余"};
+  return words_in(passage, figure->head, figure->start, &words) &&
+         !words_in(passage, figure->head, figure->start, &carried);
 }
 
 /* In brackets a figure may also be what the one in front was meant to be. */
@@ -36,6 +38,16 @@ static bool is_exact(const Sum *sum) {
   return exact;
 }
 
+/* 投入10分得9.8分，过程20分得18.3分: every second one makes the total. */
+static bool every_second_holds(const Sum *sum) {
+  Decimal group = {0, 0};
+  for (size_t i = 1; i < sum->count; i += 2)
+    if (!number_add(group, sum->parts[i]->value, &group))
+      return true;
+  return sum->count > 3 && strcmp(sum->total->family, "分") == 0 &&
+         number_compare(group, sum->total->value) == 0;
+}
+
 /* The parts together, or several groups of them that make the total each (by
  * source and again by use), or a first group and something else behind it. */
 static bool holds(const Sum *sum) {
@@ -46,7 +58,7 @@ static bool holds(const Sum *sum) {
     if (number_compare(group, sum->total->value) == 0)
       return true;
   }
-  return false;
+  return every_second_holds(sum);
 }
 
 static bool add_up(Sum *sum) {
@@ -103,21 +115,54 @@ static bool is_near(Decimal difference, Decimal total) {
   return number_shift(difference, 1, &scaled) && number_compare(scaled, total) <= 0;
 }
 
+/* Whether one is the other with two neighbouring digits exchanged. */
+static bool are_exchanged(Decimal a, Decimal b) {
+  int scale = a.scale > b.scale ? a.scale : b.scale;
+  for (; a.scale < scale; a.scale++)
+    if (__builtin_mul_overflow(a.units, 10, &a.units))
+      return false;
+  for (; b.scale < scale; b.scale++)
+    if (__builtin_mul_overflow(b.units, 10, &b.units))
+      return false;
+  while (a.units != 0 && b.units != 0 && a.units % 10 == b.units % 10) {
+    a.units /= 10;
+    b.units /= 10;
+  }
+  return a.units > 0 && b.units > 0 && a.units != b.units && a.units / 100 == b.units / 100 &&
+         a.units % 10 == b.units / 10 % 10 && b.units % 10 == a.units / 10 % 10;
+}
+
+/* What would make the sum right is a slip of the fingers: two digits exchanged, in the total
+ * or in one part, or a total of 100元 that is 100万元. */
+static bool is_slip(const Sum *sum, Decimal difference) {
+  Decimal meant, scaled;
+  if (are_exchanged(sum->total->value, sum->sum) ||
+      (sum->total->kind == UNIT_MONEY && number_shift(sum->total->value, 4, &scaled) &&
+       number_compare(scaled, sum->sum) == 0))
+    return true;
+  for (size_t i = 0; i < sum->count; i++)
+    if (number_subtract(sum->parts[i]->value, difference, &meant) &&
+        are_exchanged(sum->parts[i]->value, meant))
+      return true;
+  return false;
+}
+
 static void report(Check *check, const Sum *sum, const Figures *figures, bool complete) {
   Decimal difference;
   if (was_told(check, sum->total->value, sum->sum) ||
       !number_subtract(sum->sum, sum->total->value, &difference))
     return;
-  bool more = difference.units > 0;
+  bool more = difference.units > 0, slip = is_slip(sum, difference);
   if (!more)
     difference.units = -difference.units;
   if (is_rounding(sum, difference))
     return;
-  bool certain = complete || is_near(difference, sum->total->value);
-  if (!certain && !more) /* 其中 may name just some */
+  bool near = is_near(difference, sum->total->value);
+  if (!complete && !near && !more && !slip) /* 其中 may name just some */
     return;
   /* 100人，其中党员60人，女性55人: people belong to several groups */
-  certain |= strncmp(sum->total->family, "人", strlen("人")) != 0;
+  bool of_people = strncmp(sum->total->family, "人", strlen("人")) == 0;
+  bool certain = slip || (of_people ? near : complete || more);
   tell_sum(check, sum->total->value, sum->sum);
   finding(check, passage_pos(sum->passage, sum->total->start),
           certain ? CHECK_SUM : CHECK_PARTS_DOUBTFUL,
@@ -128,7 +173,8 @@ static void report(Check *check, const Sum *sum, const Figures *figures, bool co
 
 /* complete: the parts are said to be all. */
 static void judge(Check *check, Sum *sum, const Figures *figures, bool complete) {
-  if (!sum->total || sum->count == 0 || is_aside(sum->passage, sum->total))
+  if (!sum->total || sum->count == 0 || is_aside(sum->passage, sum->total) ||
+      sum->total->kind == UNIT_RATE)
     return;
   for (size_t i = 0; i < sum->count; i++) {
     const Figure *part = sum->parts[i];
@@ -162,6 +208,13 @@ static bool named_alike(const Passage *passage, const Figure *a, const Figure *b
                 2 * sizeof *passage->chars) == 0;
 }
 
+/* 完成目标30,512人的102.4%, 比上年的30,000人: not what is divided. */
+static bool is_set_against(const Passage *passage, const Figure *figure) {
+  static Words against = {.list = "目标|任务|计划|比|较"};
+  return words_in(passage, figure->head, figure->start, &against) &&
+         (is_aside(passage, figure) || word_at(passage, figure->end, "的"));
+}
+
 /* The figure before 其中 that the part belongs to, looked for back to the
  * beginning of the sentence, or of the one before when 其中 opens one. */
 static const Figure *total_before(const Passage *passage, const Figures *figures, size_t first,
@@ -171,7 +224,8 @@ static const Figure *total_before(const Passage *passage, const Figures *figures
   size_t last = first > PARTS_MOST ? first - PARTS_MOST : 0;
   for (size_t i = first; i > last && figures->items[i - 1].sentence >= sentence; i--) {
     const Figure *figure = &figures->items[i - 1];
-    if (!figures_comparable(figure, part) || figure->depth > part->depth)
+    if (!figures_comparable(figure, part) || figure->depth > part->depth ||
+        is_set_against(passage, figure))
       continue;
     if (named_alike(passage, figure, part))
       return figure;
@@ -202,12 +256,16 @@ static bool has_semicolon(const Passage *passage, size_t start, size_t end) {
   return words_in(passage, start, end, &semicolon);
 }
 
-/* A new statement behind the parts: a total of its own (共5场), or what follows
- * a ； when the parts themselves were not parted by one. */
-static bool begins_anew(const Passage *passage, const Sum *sum, const Figure *figure) {
+/* A new statement behind the parts: a total of its own (共5场), what follows when they make
+ * the total, or a ； when the parts themselves were not parted by one; a single part may be
+ * only where a colon announced several. */
+static bool begins_anew(const Passage *passage, const Sum *sum, const Figure *figure,
+                        bool announced) {
   static Words totals = {.list = "共|合计|总计"};
-  if (words_at(passage, figure->head, &totals))
+  if (words_at(passage, figure->head, &totals) || (sum->total && is_exact(sum) && holds(sum)))
     return true;
+  if (sum->count == 1 && !announced)
+    return has_semicolon(passage, sum->parts[0]->end, figure->start);
   return sum->count > 1 && !has_semicolon(passage, sum->parts[0]->end, sum->parts[1]->start) &&
          has_semicolon(passage, sum->parts[sum->count - 1]->end, figure->start);
 }
@@ -218,20 +276,20 @@ static void check_among(Check *check, const Passage *passage, const Figures *fig
   if (first == figures->count || figures->items[first].start >= limit)
     return;
   const Figure *lead = &figures->items[first];
+  size_t behind = at + words_at(passage, at, &among);
+  bool announced = passage->chars[behind] == 0xFF1A || passage->chars[behind] == ':';
   Sum sum = {.passage = passage};
   sum.total = total_before(passage, figures, first, opens_sentence(passage, at));
   for (size_t i = first; i < figures->count && figures->items[i].start < limit; i++) {
     const Figure *figure = &figures->items[i];
     if (figure->sentence != lead->sentence || figure->depth < lead->depth ||
-        (sum.count > 0 && begins_anew(passage, &sum, figure)))
+        (sum.count > 0 && begins_anew(passage, &sum, figure, announced)))
       break;
     if (figure->depth == lead->depth && figures_comparable(figure, lead) &&
         !is_aside(passage, figure) && sum.count < PARTS_MOST)
       sum.parts[sum.count++] = figure;
   }
-  size_t behind = at + words_at(passage, at, &among);
-  bool complete = passage->chars[behind] == 0xFF1A || passage->chars[behind] == ':';
-  judge(check, &sum, figures, complete);
+  judge(check, &sum, figures, announced);
 }
 
 static size_t closing_of(const Passage *passage, size_t open) {
@@ -275,6 +333,19 @@ static bool closes_sum(const Passage *passage, const Figure *figure) {
   return words_before(passage, figure->start, &words) > 0;
 }
 
+/* Keeps so many of the last parts as make the total but for a slip; false when none do. */
+static bool take_slipped(Sum *sum) {
+  size_t all = sum->count;
+  for (sum->count = 2; sum->count <= all; sum->count++) {
+    Decimal difference;
+    if (add_up(sum) && number_subtract(sum->sum, sum->total->value, &difference) &&
+        is_slip(sum, difference))
+      return true;
+  }
+  sum->count = all;
+  return false;
+}
+
 /* The parts in front, in the same sentence: the last two, three … of them. */
 static void check_closing(Check *check, const Passage *passage, const Figures *figures,
                           size_t index) {
@@ -289,10 +360,11 @@ static void check_closing(Check *check, const Passage *passage, const Figures *f
       sum.parts[sum.count++] = figure;
   }
   Decimal difference;
-  if (sum.count < 2 || !is_exact(&sum) || holds(&sum) || !add_up(&sum) ||
-      !number_subtract(sum.sum, total->value, &difference) || !is_near(difference, total->value))
+  if (sum.count < 2 || !is_exact(&sum) || holds(&sum))
     return;
-  report(check, &sum, figures, true);
+  if (take_slipped(&sum) || (add_up(&sum) && number_subtract(sum.sum, total->value, &difference) &&
+                             is_near(difference, total->value)))
+    report(check, &sum, figures, true);
 }
 
 static void check_passage(Check *check, const Passage *passage, const Figures *figures) {
