@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static void finish(struct sha256_ctx *context, char out[DIGEST_SIZE]) {
@@ -25,9 +26,14 @@ void digest_bytes(const void *bytes, size_t len, char out[DIGEST_SIZE]) {
 }
 
 bool digest_file(const char *path, char out[DIGEST_SIZE]) {
+  struct stat info;
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0)
     return false;
+  if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) { /* a device may have no end */
+    close(fd);
+    return false;
+  }
   struct sha256_ctx context;
   sha256_init(&context);
   uint8_t block[65536];

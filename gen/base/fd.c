@@ -28,3 +28,10 @@ bool fd_read_all(int fd, void *bytes, size_t len) {
   }
   return true;
 }
+
+const char *fd_next_name(DIR *folder, int *error) {
+  errno = 0;
+  const struct dirent *entry = readdir(folder);
+  *error = entry ? 0 : errno;
+  return entry ? entry->d_name : NULL;
+}

@@ -168,14 +168,27 @@ void msg_visit(const Messages *messages, void (*visit)(void *user, const MsgView
   free(sorted);
 }
 
+/* As one line, whatever a file's name holds. */
+static void print_plain(FILE *out, const char *text) {
+  for (; *text; text++) {
+    bool is_control = (unsigned char)*text < ' ' || *text == 0x7F;
+    fputs(is_control ? "\xEF\xBF\xBD" : (const char[]){*text, '\0'}, out);
+  }
+}
+
 static void print_one(void *user, const MsgView *message) {
   FILE *out = user;
-  fprintf(out, "%s:", message->pos.file ? message->pos.file : "ziping");
+  print_plain(out, message->pos.file ? message->pos.file : "ziping");
+  fputc(':', out);
   if (message->pos.line > 0)
     fprintf(out, "%d:", message->pos.line);
   if (message->pos.line > 0 && message->pos.col > 0)
     fprintf(out, "%d:", message->pos.col);
-  fprintf(out, " %s: %s [%s]\n", msg_level_name(message->level), message->text, message->name);
+  fprintf(out, " %s: ", msg_level_name(message->level));
+  print_plain(out, message->text);
+  fputs(" [", out);
+  print_plain(out, message->name);
+  fputs("]\n", out);
 }
 
 void msg_print(const Messages *messages, FILE *out) {
@@ -229,6 +242,9 @@ const char *msg_errno(int error) {
     return "内存不足";
   case ELOOP:
     return "链接绕成了圈";
+  case ENXIO:
+  case ENODEV:
+    return "不是普通的文件";
   default:
     return strerror(error);
   }

@@ -165,6 +165,12 @@ static char *beside(const char *path, const char *ending) {
   return name;
 }
 
+/* Who may read the older file may read the new one, and nobody else. */
+static bool keep_mode(const char *path, int fd) {
+  struct stat old;
+  return stat(path, &old) != 0 || fchmod(fd, old.st_mode & 07777) == 0 || errno == EPERM;
+}
+
 /* The temporary file, opened; -1 with a message. */
 static int claim(OutSet *set, OutFile *file) {
   if (!remember(file->temp)) {
@@ -175,14 +181,34 @@ static int claim(OutSet *set, OutFile *file) {
   if (fd < 0) {
     failed(set, file->path, "新建临时文件", errno);
     forget(file->temp); /* it may be another program's */
+  } else if (!keep_mode(file->path, fd)) {
+    failed(set, file->path, "设定权限", errno);
+    unlink(file->temp);
+    forget(file->temp);
+    close(file->lock);
+    close(fd);
+    fd = -1;
   }
   return fd;
+}
+
+/* The file itself, where the name is a link to it: the link stays. */
+static char *real_name(const char *path) {
+  struct stat info;
+  if (lstat(path, &info) != 0 || !S_ISLNK(info.st_mode))
+    return beside(path, "");
+  errno = 0;
+  char *real = realpath(path, NULL);
+  if (!real && errno == ENOMEM)
+    mem_exhausted();
+  return real ? real : beside(path, "");
 }
 
 bool outset_add(OutSet *set, const char *path, const void *bytes, size_t len) {
   if (!target_is_free(set, path))
     return false;
-  OutFile file = {.path = beside(path, ""), .temp = beside(path, ".ziping-tmp"), .lock = -1};
+  OutFile file = {.path = real_name(path), .lock = -1};
+  file.temp = beside(file.path, ".ziping-tmp");
   int fd = claim(set, &file);
   if (fd < 0) {
     free(file.path);

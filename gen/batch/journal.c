@@ -1,6 +1,5 @@
 #include "batch/journal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -91,9 +90,9 @@ static bool meet_others(Journal *journal, Messages *messages) {
   if (!folder)
     return failed(batch->folder, "打开", errno, messages);
   bool ok = true;
-  int shard, shards;
-  for (struct dirent *entry; ok && (entry = readdir(folder));) {
-    if (!ledger_is_named(entry->d_name, &shard, &shards) ||
+  int shard, shards, error = 0;
+  for (const char *name; ok && (name = fd_next_name(folder, &error));) {
+    if (!ledger_is_named(name, &shard, &shards) ||
         (shard == batch->shard && shards == batch->shards))
       continue;
     char *path = ledger_path(batch->folder, shard, shards);
@@ -101,7 +100,7 @@ static bool meet_others(Journal *journal, Messages *messages) {
     free(path);
   }
   closedir(folder);
-  return ok;
+  return ok && (error == 0 || failed(batch->folder, "读取", error, messages));
 }
 
 /* One write a line, so that lines of a killed batch are whole. */

@@ -1,5 +1,4 @@
 /* Which evaluations a batch is about. */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/fd.h"
 #include "base/infile.h"
 #include "base/utf8.h"
 #include "batch/batch.h"
@@ -166,8 +166,9 @@ static bool has_evaluations(const char *path) {
   Messages *quiet = msg_new();
   DIR *folder = opendir(path);
   bool has = false;
-  for (struct dirent *entry; folder && !has && (entry = readdir(folder));)
-    has = is_evaluation(path, entry->d_name, quiet);
+  const char *name;
+  for (int error; folder && !has && (name = fd_next_name(folder, &error));)
+    has = is_evaluation(path, name, quiet);
   if (folder)
     closedir(folder);
   msg_free(quiet);
@@ -194,11 +195,16 @@ static bool read_folder(const char *path, Arena *arena, Names *names, Messages *
     return false;
   }
   const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
-  for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-    const char *file = arena_printf(arena, "%s%s%s", path, slash, entry->d_name);
-    take_entry(file, entry->d_name, names, messages);
+  int error = 0;
+  for (const char *name; (name = fd_next_name(folder, &error));) {
+    const char *file = arena_printf(arena, "%s%s%s", path, slash, name);
+    take_entry(file, strrchr(file, '/') + 1, names, messages);
   }
   closedir(folder);
+  if (error != 0) {
+    msg_add(messages, pos_file(path), FILE_NOT_READ, path, msg_errno(error));
+    return false;
+  }
   if (names->count > 0)
     qsort(names->items, names->count, sizeof *names->items, compare);
   return true;

@@ -12,19 +12,22 @@ static bool is_running_text(const Block *block) {
 
 Passage passage_of(const Block *block, Arena *arena) {
   uint32_t *chars = arena_array(arena, block->len - block->label_len + 1, sizeof *chars);
+  uint32_t *bytes = arena_array(arena, block->len - block->label_len + 1, sizeof *bytes);
   size_t count = 0;
-  for (size_t at = block->label_len; at < block->len;)
+  for (size_t at = block->label_len; at < block->len;) {
+    bytes[count] = (uint32_t)at;
     chars[count++] = utf8_next(block->text, block->len, &at);
-  return (Passage){
-      .block = block, .chars = chars, .count = count, .is_prose = is_running_text(block)};
+  }
+  bytes[count] = (uint32_t)block->len;
+  return (Passage){.block = block,
+                   .chars = chars,
+                   .bytes = bytes,
+                   .count = count,
+                   .is_prose = is_running_text(block)};
 }
 
 Pos passage_pos(const Passage *passage, size_t at) {
-  const Block *block = passage->block;
-  size_t byte = block->label_len;
-  for (size_t i = 0; i < at && byte < block->len; i++)
-    utf8_next(block->text, block->len, &byte);
-  return doc_pos(block, byte);
+  return doc_pos(passage->block, passage->bytes[at < passage->count ? at : passage->count]);
 }
 
 bool is_mark(uint32_t ch) {

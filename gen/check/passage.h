@@ -8,6 +8,7 @@
 typedef struct Passage {
   const Block *block;    /* a cell's is made for it: BLOCK_TABLE with the cell's text */
   const uint32_t *chars; /* without the number in front, ended by a 0 */
+  const uint32_t *bytes; /* where in the block's text each of them begins */
   size_t count;
   bool is_prose; /* running text, neither heading nor title */
 } Passage;

@@ -166,11 +166,8 @@ static void grow(Growth *line, size_t index) {
     line->inked = line->width;
 }
 
-static size_t cluster_end(const Char *chars, size_t count, size_t index) {
-  size_t end = index + 1;
-  while (end < count && !chars[end].may_break)
-    end++;
-  return end;
+static bool ends_cluster(const Char *chars, size_t count, size_t index) {
+  return index + 1 == count || chars[index + 1].may_break;
 }
 
 static bool is_taken_in(const Growth *line, const Char *item, bool is_bound, bool is_last,
@@ -187,25 +184,29 @@ static bool is_taken_in(const Growth *line, const Char *item, bool is_bound, boo
   return over <= part_of_em(item, rule->take_in) && over <= line->give;
 }
 
-/* Grows the line by the cluster; false, and the line as it was, when it has no
- * room. */
-static bool take_cluster(Growth *line, size_t index, size_t end, Emu measure) {
+/* Grows the line by the cluster at *index, which moves behind it; false, and both as they
+ * were, when it has no room. However long a cluster is, no more of it is looked at than
+ * fits. */
+static bool take_cluster(Growth *line, size_t *index, size_t count, Emu measure) {
   Growth longer = *line;
-  for (size_t i = index; i < end; i++) {
+  for (size_t i = *index, is_last = false; !is_last; i++) {
+    is_last = ends_cluster(line->chars, count, i);
     grow(&longer, i);
-    if (!is_taken_in(&longer, &line->chars[i], i > index, i + 1 == end, measure))
+    if (!is_taken_in(&longer, &line->chars[i], i > *index, is_last, measure))
       return false;
+    if (is_last)
+      *index = i + 1;
   }
   *line = longer;
   return true;
 }
 
 /* A cluster wider than a whole line: as many characters as fit, one at least. */
-static size_t cut_cluster(const BreakRule *rule, const Char *chars, size_t start, size_t end,
+static size_t cut_cluster(const BreakRule *rule, const Char *chars, size_t count, size_t start,
                           Emu measure) {
   Growth line = {.rule = rule, .chars = chars, .start = start};
   size_t index = start;
-  while (index < end) {
+  while (index == start || (index < count && !chars[index].may_break)) {
     grow(&line, index);
     if (line.inked > measure && index > start)
       break;
@@ -228,13 +229,11 @@ BrokenLine line_break(const BreakRule *rule, const Char *chars, size_t count, si
   Growth line = {.rule = rule, .chars = chars, .start = start};
   size_t index = start;
   while (index < count) {
-    size_t end = cluster_end(chars, count, index);
-    if (!take_cluster(&line, index, end, measure)) {
+    if (!take_cluster(&line, &index, count, measure)) {
       if (index > start)
         return (BrokenLine){start, index, reason(&line, index, measure)};
-      return (BrokenLine){start, cut_cluster(rule, chars, start, end, measure), END_FULL};
+      return (BrokenLine){start, cut_cluster(rule, chars, count, start, measure), END_FULL};
     }
-    index = end;
     if (chars[index - 1].ch == DOC_LINE_BREAK)
       return (BrokenLine){start, index, END_FORCED};
   }

@@ -172,11 +172,8 @@ static void add_copies(const Letterhead *imprint, const Style *style) {
   const xmlNode *first = official_fact(source, "抄送");
   if (!first)
     return;
-  const char *text = "抄送：";
-  for (const xmlNode *copy = first; copy; copy = xml_next(copy, "抄送"))
-    text = arena_printf(source->arena, "%s%s%s", text, copy == first ? "" : "，",
-                        xml_text(copy, source->arena));
-  add_line(imprint, first, PART_PARAGRAPH, style, arena_printf(source->arena, "%s。", text));
+  const char *text = official_join(source, first, "抄送", "，");
+  add_line(imprint, first, PART_PARAGRAPH, style, arena_printf(source->arena, "抄送：%s。", text));
   add_rule(imprint, style, 0, RULE_THIN);
 }
 

@@ -196,6 +196,16 @@ static void compose_closing(Source *source, const xmlNode *node, Part *parent) {
   add_line(&closing, PART_DATE, date, official_date(date, source->arena));
 }
 
+const char *official_join(Source *source, const xmlNode *first, const char *name,
+                          const char *between) {
+  Buf text = {0};
+  for (const xmlNode *at = first; at; at = xml_next(at, name))
+    buf_printf(&text, "%s%s", at == first ? "" : between, xml_text(at, source->arena));
+  const char *joined = arena_copy_n(source->arena, text.data ? text.data : "", text.len);
+  buf_free(&text);
+  return joined;
+}
+
 /* What stands in the layout's element; else the evaluation's facts of this name,
  * with 、 between. */
 static Rich own_or_facts(Source *source, const xmlNode *node, Item item, const char *name) {
@@ -204,9 +214,7 @@ static Rich own_or_facts(Source *source, const xmlNode *node, Item item, const c
   if (rich.len > 0 || !fact)
     return rich;
   rich.pos = expr_pos(source->expr, fact);
-  for (; fact; fact = xml_next(fact, name))
-    rich.text = arena_printf(source->arena, "%s%s%s", rich.text, *rich.text ? "、" : "",
-                             xml_text(fact, source->arena));
+  rich.text = official_join(source, fact, name, "、");
   rich.len = strlen(rich.text);
   return rich;
 }

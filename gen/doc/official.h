@@ -36,4 +36,8 @@ const xmlNode *official_fact(const Source *source, const char *name);
 bool official_needs(Source *source, const xmlNode *node, const xmlNode *fact, const char *what,
                     const char *path);
 
+/* The texts of first and of those behind it that are called so, in the arena. */
+const char *official_join(Source *source, const xmlNode *first, const char *name,
+                          const char *between);
+
 #endif

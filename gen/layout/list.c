@@ -1,6 +1,6 @@
 #include "layout/list.h"
+#include "base/fd.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,14 +31,16 @@ static bool read_names(const char *home, Names *names, Arena *arena, Messages *m
     msg_add(messages, pos_file(home), FILE_NOT_READ, home, msg_errno(errno));
     return false;
   }
-  for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-    if (entry->d_name[0] == '.' || !ends_in_xml(entry->d_name))
+  int error = 0;
+  for (const char *name; (name = fd_next_name(folder, &error));) {
+    if (name[0] == '.' || !ends_in_xml(name))
       continue;
     names->items = mem_grow(names->items, names->count, &names->capacity, sizeof *names->items);
-    names->items[names->count++] =
-        arena_copy_n(arena, entry->d_name, strlen(entry->d_name) - strlen(ENDING));
+    names->items[names->count++] = arena_copy_n(arena, name, strlen(name) - strlen(ENDING));
   }
   closedir(folder);
+  if (error != 0)
+    msg_add(messages, pos_file(home), FILE_NOT_READ, home, msg_errno(error));
   if (names->count > 0)
     qsort(names->items, names->count, sizeof *names->items, compare);
   return true;

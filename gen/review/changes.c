@@ -50,10 +50,23 @@ static Change change_of(const Review *review, ChangeKind kind, size_t old, size_
   return change;
 }
 
+/* Bytes on either side of a figure in which its unit is told. */
+enum { UNIT_BEFORE = 48, UNIT_BEHIND = 96 };
+
+static bool is_inside_character(Piece text, size_t at) {
+  return at < text.len && ((unsigned char)text.text[at] & 0xC0) == 0x80;
+}
+
+/* So much of its cell. */
 static Piece cell_around(Piece text, size_t start, size_t end) {
-  while (start > 0 && text.text[start - 1] != '\t')
+  size_t first = start > UNIT_BEFORE ? start - UNIT_BEFORE : 0, last = end + UNIT_BEHIND;
+  while (is_inside_character(text, first))
+    first++;
+  while (is_inside_character(text, last))
+    last--;
+  while (start > first && text.text[start - 1] != '\t')
     start--;
-  while (end < text.len && text.text[end] != '\t')
+  while (end < text.len && end < last && text.text[end] != '\t')
     end++;
   return (Piece){text.text + start, end - start};
 }
