@@ -12,7 +12,7 @@
 #include <stdio.h>
 
 /* A place in an input file. line and col count from 1; 0 is "not known" and is
- * not printed. file is borrowed and must outlive the Messages. */
+ * not printed. file is borrowed; a message keeps a copy. */
 typedef struct Pos {
   const char *file;
   int line;

@@ -63,11 +63,13 @@ static void mark_name(const char *text, const uint32_t *at, size_t count, const 
                       int *cut) {
   if (!name || !*name)
     return;
+  size_t i = 0;
   for (const char *found = text; (found = strstr(found, name)); found += strlen(name)) {
     size_t start = (size_t)(found - text), end = start + strlen(name);
-    for (size_t i = 0; i < count; i++)
-      if (at[i] > start && at[i] < end)
-        cut[i] += COST_NAME_CUT;
+    while (i < count && at[i] <= start)
+      i++;
+    for (; i < count && at[i] < end; i++)
+      cut[i] += COST_NAME_CUT;
   }
 }
 
