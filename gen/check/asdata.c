@@ -114,7 +114,8 @@ static size_t skip_links(const Passage *passage, size_t at, size_t start) {
 /* The last year that the sentence tells before the figure; 0: none. */
 static int year_before(const Passage *passage, const Figure *figure) {
   static Words year = {.list = "年"};
-  for (size_t at = figure->start; at > 4 && !ends_sentence(passage->chars[at - 1]); at--) {
+  size_t sentence = sentence_start(passage, figure->start);
+  for (size_t at = figure->start; at > sentence + 4; at--) {
     int value = 0, digits = 0;
     while (digits < 4 && words_before(passage, at, &year) &&
            is_digit(passage->chars[at - 5 + (size_t)digits]))
@@ -142,9 +143,9 @@ static bool is_told_of_part(const Passage *passage, size_t name) {
   static Words among = {.list = "其中"};
   static Words parts = {.list = "镇|乡|街道|村|社区|所|站|中心|机关|学校|医院|公司"};
   static Words whole = {.list = "全|我|本|各|该|及|和"};
-  size_t start = name;
-  while (start > 0 && !ends_sentence(passage->chars[start - 1]) &&
-         passage->chars[start - 1] != 0xFF1B && !words_before(passage, start, &among))
+  size_t start = name, sentence = sentence_start(passage, name);
+  while (start > sentence && passage->chars[start - 1] != 0xFF1B &&
+         !words_before(passage, start, &among))
     start--;
   for (size_t at = start + 1; at < start + SUBJECT_MOST && at < name; at++)
     if (!ends_clause(passage->chars[at]) && words_at(passage, at, &parts) &&
@@ -167,9 +168,7 @@ static bool is_named(const Check *check, const Passage *passage, const Figure *f
   *start = end - word_length(*name);
   static Words announced = {.list = "目标是|目标为|目标：|计划是|计划为|计划："};
   int year = year_before(passage, figure);
-  size_t sentence = *start;
-  while (sentence > 0 && !ends_sentence(passage->chars[sentence - 1]))
-    sentence--;
+  size_t sentence = sentence_start(passage, *start);
   return !words_in(passage, sentence, *start, &announced) &&
          !words_in(passage, figure->head, *start, &others) &&
          !is_of_part(passage, figure->head, *start) && !is_told_of_part(passage, *start) &&

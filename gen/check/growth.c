@@ -35,8 +35,13 @@ static int own_direction(const Passage *passage, const Figure *figure) {
   return direction(passage, figure->head, figure->start);
 }
 
+enum { WORDS_MOST = 60 }; /* characters before a figure that can be taken in */
+
 /* Whether the words before the figure name nothing but what other, too, is about. */
 static bool names_nothing_new(const Passage *passage, const Figure *figure, const Figure *other) {
+  if (figure->start - figure->head > WORDS_MOST ||
+      (other && other->start - other->head > WORDS_MOST))
+    return false;
   for (size_t at = figure->head; at < figure->start;) {
     size_t word = words_at(passage, at, &plain);
     uint32_t ch = passage->chars[at];
@@ -59,7 +64,7 @@ static bool is_exact(const Figure *figure) {
 }
 
 static bool same_matter(const Figure *a, const Figure *b) {
-  return a->sentence == b->sentence && a->depth == b->depth && figures_comparable(a, b) &&
+  return a && b && a->sentence == b->sentence && a->depth == b->depth && figures_comparable(a, b) &&
          is_exact(a) && is_exact(b) && a->value.units > 0 && b->value.units > 0;
 }
 
@@ -183,6 +188,7 @@ static bool check_behind(const Change *change, const Figure *figure) {
   return !figures_comparable(figure, model) || check_by(change, figure, figure->value);
 }
 
+/* NULL behind the last, and before the first (index - 1 of 0). */
 static const Figure *figure_at(const Figures *figures, size_t index) {
   return index < figures->count ? &figures->items[index] : NULL;
 }
@@ -191,8 +197,8 @@ static const Figure *figure_at(const Figures *figures, size_t index) {
 static bool check_from_to(Check *check, const Passage *passage, const Figures *figures,
                           size_t index) {
   static Words from = {.list = "由|从"}, to = {.list = "到|至|为"};
-  const Figure *now = &figures->items[index], *before = now - 1;
-  if (index == 0 || !same_matter(before, now) || now->head != before->end ||
+  const Figure *now = figure_at(figures, index), *before = figure_at(figures, index - 1);
+  if (!same_matter(before, now) || now->head != before->end ||
       !words_in(passage, before->head, before->start, &from) ||
       !words_before(passage, now->start, &to) || !is_pure(passage, now))
     return false;
@@ -205,14 +211,15 @@ static bool check_from_to(Check *check, const Passage *passage, const Figures *f
 /* 比上年的200人增加50人，增长25%, with or without 250人 in front. */
 static bool check_held_against(Check *check, const Passage *passage, const Figures *figures,
                                size_t index) {
-  const Figure *by = &figures->items[index], *before = by - 1, *now = before - 1;
+  const Figure *by = figure_at(figures, index), *before = figure_at(figures, index - 1);
+  const Figure *now = figure_at(figures, index - 2);
   int way = own_direction(passage, by);
-  if (index < 1 || before->sentence != by->sentence || !is_former(passage, before) || way == 0 ||
+  if (!before || before->sentence != by->sentence || !is_former(passage, before) || way == 0 ||
       own_direction(passage, before) != 0 || !is_exact(by))
     return false;
   Change change = {check, passage, before, NULL, before->value, {0, 0}};
   const Figure *rate = by->kind == UNIT_RATE ? NULL : figure_at(figures, index + 1);
-  if (index >= 2 && same_matter(now, before) && !is_former(passage, now) &&
+  if (same_matter(now, before) && !is_former(passage, now) &&
       names_nothing_new(passage, before, now)) {
     change.now = now;
     change.to = now->value;
@@ -229,21 +236,18 @@ static bool check_held_against(Check *check, const Passage *passage, const Figur
 /* Behind 其中 a change may be of the part that is told last, or of the whole. */
 static bool is_part(const Passage *passage, const Figure *figure) {
   static Words among = {.list = "其中|包括|包含|分别"};
-  size_t start = figure->start;
-  while (start > 0 && !ends_sentence(passage->chars[start - 1]))
-    start--;
-  return words_in(passage, start, figure->start, &among);
+  return words_in(passage, sentence_start(passage, figure->start), figure->start, &among);
 }
 
 /* 250人，比上年增加50人，增长25%: the figure before follows from the two. */
 static void check_change_alone(Check *check, const Passage *passage, const Figures *figures,
                                size_t index) {
-  const Figure *by = &figures->items[index], *now = by - 1, *rate = by + 1;
+  const Figure *by = figure_at(figures, index), *now = figure_at(figures, index - 1);
+  const Figure *rate = figure_at(figures, index + 1);
   int way = own_direction(passage, by);
-  if (index < 1 || index + 1 >= figures->count || way == 0 || rate->kind != UNIT_RATE ||
-      !same_matter(by, now) || !is_pure(passage, by) || own_direction(passage, now) != 0 ||
-      is_of_last_year(passage, now) || is_former(passage, now) || now->kind == UNIT_RATE ||
-      is_part(passage, now))
+  if (!same_matter(by, now) || !rate || way == 0 || rate->kind != UNIT_RATE ||
+      !is_pure(passage, by) || own_direction(passage, now) != 0 || is_of_last_year(passage, now) ||
+      is_former(passage, now) || now->kind == UNIT_RATE || is_part(passage, now))
     return;
   Change change = {check, passage, NULL, now, {0, 0}, now->value};
   bool found = way < 0 ? number_add(now->value, by->value, &change.from)
@@ -255,9 +259,10 @@ static void check_change_alone(Check *check, const Passage *passage, const Figur
 /* 250人，上年200人，增长25%, in either order. */
 static void check_two_years(Check *check, const Passage *passage, const Figures *figures,
                             size_t index) {
-  const Figure *rate = &figures->items[index], *second = rate - 1, *first = second - 1;
-  if (rate->kind != UNIT_RATE || index < 2 || !same_matter(first, second) ||
-      second->kind == UNIT_RATE || own_direction(passage, second) || own_direction(passage, first))
+  const Figure *rate = figure_at(figures, index), *second = figure_at(figures, index - 1);
+  const Figure *first = figure_at(figures, index - 2);
+  if (rate->kind != UNIT_RATE || !same_matter(first, second) || second->kind == UNIT_RATE ||
+      own_direction(passage, second) || own_direction(passage, first))
     return;
   bool second_former = is_of_last_year(passage, second);
   bool first_former = is_of_last_year(passage, first);

@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { QUOTE_MOST = 36, QUOTE_HEAD = 20, QUOTE_TAIL = 14, QUOTE_AROUND = 6 };
+enum { QUOTE_MOST = 36, QUOTE_HEAD = 20, QUOTE_TAIL = 14, QUOTE_AROUND = 6, SENTENCE_MOST = 300 };
 
 static bool is_running_text(const Block *block) {
   return block->kind == BLOCK_PARAGRAPH;
@@ -50,6 +50,13 @@ bool is_mark(uint32_t ch) {
     return (ch >= 0x3001 && ch <= 0x3002) || (ch >= 0x3008 && ch <= 0x3011) ||
            (ch >= 0x3014 && ch <= 0x3017);
   }
+}
+
+size_t sentence_start(const Passage *passage, size_t at) {
+  size_t start = at;
+  while (start > 0 && at - start < SENTENCE_MOST && !ends_sentence(passage->chars[start - 1]))
+    start--;
+  return start;
 }
 
 size_t word_length(const char *word) {

@@ -56,6 +56,8 @@ bool is_mark(uint32_t ch);
 /* Whether word (UTF-8) stands at chars[at]; before chars[at]. */
 bool word_at(const Passage *passage, size_t at, const char *word);
 bool word_before(const Passage *passage, size_t at, const char *word);
+/* Where the sentence begins that at stands in; where that is far, a place within it. */
+size_t sentence_start(const Passage *passage, size_t at);
 /* Characters of a word in UTF-8. */
 size_t word_length(const char *word);
 

@@ -1,5 +1,6 @@
 /* Which words of the report are those of a target: they say what was to be done, not
  * what was. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/rules.h"
@@ -37,33 +38,42 @@ static size_t count_below(const xmlNode *parent) {
   return count;
 }
 
+static int compare_places(Pos a, Pos b) {
+  int file = strcmp(a.file ? a.file : "", b.file ? b.file : "");
+  if (file != 0)
+    return file;
+  return a.line != b.line ? (a.line < b.line ? -1 : 1) : (a.col > b.col) - (a.col < b.col);
+}
+
+static int compare_plans(const void *left, const void *right) {
+  return compare_places(((const Plan *)left)->start, ((const Plan *)right)->start);
+}
+
 void plans_read(Check *check) {
   const xmlNode *root = check->evaluation->root;
   check->plans = arena_array(check->arena, count_below(root), sizeof *check->plans);
   read_below(check, root);
+  if (check->plan_count > 0)
+    qsort(check->plans, check->plan_count, sizeof *check->plans, compare_plans);
 }
 
-static bool is_before(Pos a, Pos b) {
-  return a.line != b.line ? a.line < b.line : a.col < b.col;
+/* The last that begins at pos or before; NULL: none. */
+static const Plan *plan_before(const Check *check, Pos pos) {
+  size_t low = 0, high = check->plan_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (compare_places(check->plans[middle].start, pos) <= 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low > 0 ? &check->plans[low - 1] : NULL;
 }
 
-static bool same_file(Pos a, Pos b) {
-  return a.file && b.file && strcmp(a.file, b.file) == 0;
-}
-
-/* The cells of a sheet have no lines: each is a place of its own. */
-static bool is_within(const Plan *plan, Pos pos) {
-  if (!same_file(plan->start, pos))
-    return false;
-  if (pos.line == 0)
-    return true;
-  return !is_before(pos, plan->start) && (!plan->end.file || is_before(pos, plan->end));
-}
-
+/* A cell of a sheet is a file of its own here, and has no end. */
 bool is_planned(const Check *check, const Passage *passage, const Figure *figure) {
   Pos pos = passage_pos(passage, figure->start);
-  for (size_t i = 0; i < check->plan_count; i++)
-    if (is_within(&check->plans[i], pos))
-      return true;
-  return false;
+  const Plan *plan = pos.file ? plan_before(check, pos) : NULL;
+  return plan && strcmp(plan->start.file, pos.file) == 0 &&
+         (pos.line == 0 || !plan->end.file || compare_places(pos, plan->end) < 0);
 }

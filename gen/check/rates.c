@@ -258,8 +258,8 @@ static bool check_plain_share(const Rate *rate) {
 /* 支出486万元，占预算500万元的97.2%: the figure that the rate is of stands before it. */
 static bool check_of_figure(const Rate *rate) {
   static Words of = {.list = "占|完成|为|达|相当于"};
-  const Figure *whole = rate->figure - 1, *part = NULL;
-  if (rate->index == 0 || rate->figure->head != whole->end || !head_has(rate, whole, &of) ||
+  const Figure *whole = rate->index > 0 ? rate->figure - 1 : NULL, *part = NULL;
+  if (!whole || rate->figure->head != whole->end || !head_has(rate, whole, &of) ||
       !word_at(rate->passage, whole->end, "的") || rate->figure->start != whole->end + 1)
     return false;
   for (size_t i = 0; i < rate->count && rate->amounts[i]->start < whole->start; i++) {
@@ -282,10 +282,15 @@ static bool exchange(const Figure *rate, int place, Figure *out) {
   return right != left;
 }
 
+/* No rate has more digits than these. */
+#define LONGEST_RATE 1000000000
+
 /* 整改率99.7% of 320 and 327 is 97.9%: a slip of the fingers. */
 static bool check_exchanged(const Rate *rate) {
   Figure meant;
   int64_t left = rate->figure->written.units;
+  if (left >= LONGEST_RATE)
+    return false;
   for (int place = 0; left >= 100 || (place > 0 && left >= 10); place++, left /= 10) {
     if (!exchange(rate->figure, place, &meant))
       continue;

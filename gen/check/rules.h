@@ -31,7 +31,7 @@ typedef struct Check {
   bool is_off[MSG_ID_COUNT];
   Told *told;
   size_t told_count, told_capacity;
-  Plan *plans; /* in the order of the file */
+  Plan *plans; /* by their places */
   size_t plan_count;
 } Check;
 

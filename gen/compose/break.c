@@ -189,7 +189,8 @@ static bool is_taken_in(const Growth *line, const Char *item, bool is_bound, boo
  * fits. */
 static bool take_cluster(Growth *line, size_t *index, size_t count, Emu measure) {
   Growth longer = *line;
-  for (size_t i = *index, is_last = false; !is_last; i++) {
+  bool is_last = false;
+  for (size_t i = *index; !is_last; i++) {
     is_last = ends_cluster(line->chars, count, i);
     grow(&longer, i);
     if (!is_taken_in(&longer, &line->chars[i], i > *index, is_last, measure))
