@@ -169,26 +169,30 @@ void msg_visit(const Messages *messages, void (*visit)(void *user, const MsgView
 }
 
 /* As one line, whatever a file's name holds. */
-static void print_plain(FILE *out, const char *text) {
+static void put_plain(Buf *line, const char *text) {
   for (; *text; text++) {
-    bool is_control = (unsigned char)*text < ' ' || *text == 0x7F;
-    fputs(is_control ? "\xEF\xBF\xBD" : (const char[]){*text, '\0'}, out);
+    if ((unsigned char)*text < ' ' || *text == 0x7F)
+      buf_puts(line, "\xEF\xBF\xBD");
+    else
+      buf_putc(line, *text);
   }
 }
 
+/* In one write, as stderr keeps nothing back. */
 static void print_one(void *user, const MsgView *message) {
-  FILE *out = user;
-  print_plain(out, message->pos.file ? message->pos.file : "ziping");
-  fputc(':', out);
+  Buf line = {0};
+  put_plain(&line, message->pos.file ? message->pos.file : "ziping");
   if (message->pos.line > 0)
-    fprintf(out, "%d:", message->pos.line);
+    buf_printf(&line, ":%d", message->pos.line);
   if (message->pos.line > 0 && message->pos.col > 0)
-    fprintf(out, "%d:", message->pos.col);
-  fprintf(out, " %s: ", msg_level_name(message->level));
-  print_plain(out, message->text);
-  fputs(" [", out);
-  print_plain(out, message->name);
-  fputs("]\n", out);
+    buf_printf(&line, ":%d", message->pos.col);
+  buf_printf(&line, ": %s: ", msg_level_name(message->level));
+  put_plain(&line, message->text);
+  buf_puts(&line, " [");
+  put_plain(&line, message->name);
+  buf_puts(&line, "]\n");
+  fwrite(line.data, 1, line.len, user);
+  buf_free(&line);
 }
 
 void msg_print(const Messages *messages, FILE *out) {
