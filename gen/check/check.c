@@ -10,6 +10,10 @@ void finding_args(Check *check, Pos pos, MsgId id, const char *const args[]) {
     msg_add_args(check->messages, pos, id, args);
 }
 
+bool head_has(const Passage *passage, const Figure *figure, Words *words) {
+  return words_in(passage, figure->head, figure->start, words);
+}
+
 const char *quote(const Check *check, const Passage *passage, size_t start, size_t end) {
   return passage_quote(passage, start, end, check->arena);
 }

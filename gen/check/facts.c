@@ -193,8 +193,7 @@ static const char *grade_behind(const Check *check, const Passage *passage, cons
 
 static bool is_score(const Passage *passage, const Figure *figure) {
   static Words scores = {.list = "得分|分数|总分|评分"};
-  return figure->family && strcmp(figure->family, "分") == 0 &&
-         words_in(passage, figure->head, figure->start, &scores);
+  return figure->family && strcmp(figure->family, "分") == 0 && head_has(passage, figure, &scores);
 }
 
 /* 自评得分85分，等级为优; not the points of a part. */
@@ -203,7 +202,7 @@ static void check_grade_in_text(Check *check, const Passage *passage, const Figu
   static Words parts = {.list = "指标|管理|投入|过程|产出|效益|效果|满意度|决策|平均|一级|二级"};
   for (size_t i = 0; i < figures->count; i++) {
     const Figure *figure = &figures->items[i];
-    if (!is_score(passage, figure) || words_in(passage, figure->head, figure->start, &parts))
+    if (!is_score(passage, figure) || head_has(passage, figure, &parts))
       continue;
     size_t next = i + 1;
     while (next < figures->count && !is_score(passage, &figures->items[next]))

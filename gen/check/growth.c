@@ -22,17 +22,20 @@ static Words falling = {.list = "减少|下降|降低|降幅|压减|缩短|压�
 static Words plain = {
     .list = "同比|环比|比|较|与|和|同|相比|上年度|上年|去年|上一年|前年|今年|本年|全年|年度|同期|"
             "年初|年底|年末|年|底|末|初|幅度|净|共|约|了|的|为|达到|达|到|至|由|从|实际|均|又|也|"
-            "数|决算|预算|增加|增长|增幅|提高|提升|上升|上涨|减少|下降|降低|降幅|压减|缩短|压缩|"
-            "缩小|增|升|多|涨|减|降|少"};
+            "数|决算|预算"};
 
-/* 1 for a rise, -1 for a fall; 0 when the words say neither, or both. */
-static int direction(const Passage *passage, size_t start, size_t end) {
-  bool up = words_in(passage, start, end, &rising), down = words_in(passage, start, end, &falling);
-  return up == down ? 0 : up ? 1 : -1;
+/* The length of such a word, or of one that tells a change, at chars[at]; 0: none. */
+static size_t plain_at(const Passage *passage, size_t at) {
+  size_t length = words_at(passage, at, &plain);
+  if (length == 0)
+    length = words_at(passage, at, &rising);
+  return length > 0 ? length : words_at(passage, at, &falling);
 }
 
+/* 1 for a rise, -1 for a fall; 0 when the words before it say neither, or both. */
 static int own_direction(const Passage *passage, const Figure *figure) {
-  return direction(passage, figure->head, figure->start);
+  bool up = head_has(passage, figure, &rising), down = head_has(passage, figure, &falling);
+  return up == down ? 0 : up ? 1 : -1;
 }
 
 enum { WORDS_MOST = 60 }; /* characters before a figure that can be taken in */
@@ -43,7 +46,7 @@ static bool names_nothing_new(const Passage *passage, const Figure *figure, cons
       (other && other->start - other->head > WORDS_MOST))
     return false;
   for (size_t at = figure->head; at < figure->start;) {
-    size_t word = words_at(passage, at, &plain);
+    size_t word = plain_at(passage, at);
     uint32_t ch = passage->chars[at];
     bool known = word > 0 || (!is_han(ch) && !is_letter(ch));
     for (size_t i = other ? other->head : 0; other && i < other->start && !known; i++)
@@ -71,18 +74,17 @@ static bool same_matter(const Figure *a, const Figure *b) {
 /* 比上年的200人, 较200人, 与200人相比: what something is held against. */
 static bool is_former(const Passage *passage, const Figure *figure) {
   static Words held = {.list = "比|较"}, against = {.list = "相比"};
-  return words_in(passage, figure->head, figure->start, &held) ||
-         words_at(passage, figure->end, &against) > 0;
+  return head_has(passage, figure, &held) || words_at(passage, figure->end, &against) > 0;
 }
 
 static bool is_of_last_year(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "上年|去年|上一年|同期"};
-  return words_in(passage, figure->head, figure->start, &words);
+  return head_has(passage, figure, &words);
 }
 
 static bool is_of_this_year(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "今年|本年|全年"};
-  return words_in(passage, figure->head, figure->start, &words) || is_pure(passage, figure);
+  return head_has(passage, figure, &words) || is_pure(passage, figure);
 }
 
 static Decimal magnitude(Decimal value) {
@@ -198,8 +200,7 @@ static bool check_from_to(Check *check, const Passage *passage, const Figures *f
                           size_t index) {
   static Words from = {.list = "由|从"}, to = {.list = "到|至|为"};
   const Figure *now = figure_at(figures, index), *before = figure_at(figures, index - 1);
-  if (!same_matter(before, now) || now->head != before->end ||
-      !words_in(passage, before->head, before->start, &from) ||
+  if (!same_matter(before, now) || now->head != before->end || !head_has(passage, before, &from) ||
       !words_before(passage, now->start, &to) || !is_pure(passage, now))
     return false;
   Change change = {check, passage, before, now, before->value, now->value};

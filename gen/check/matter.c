@@ -183,14 +183,13 @@ static void read_words(const Check *check, const Passage *passage, Matter *matte
 /* A rule or a target that is set, not something that was done. */
 static bool is_norm(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "应当|不得|至少|不少于|不低于|不超过|不高于|上限|下限|≥|≤|＞|＜"};
-  return words_in(passage, figure->head, figure->start, &words);
+  return head_has(passage, figure, &words);
 }
 
 /* 由535元提高到570元: what was before. */
 static bool is_left_behind(const Passage *passage, const Figure *figure) {
   static Words from = {.list = "由|从"}, to = {.list = "到|至|为"};
-  return words_in(passage, figure->head, figure->start, &from) &&
-         words_in(passage, figure->end, figure->tail, &to);
+  return head_has(passage, figure, &from) && words_in(passage, figure->end, figure->tail, &to);
 }
 
 enum { LABEL_MOST = 12 };

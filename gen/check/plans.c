@@ -22,12 +22,13 @@ static const xmlNode *next_behind(const xmlNode *node) {
 static void read_below(Check *check, const xmlNode *parent) {
   const XmlFile *file = check->evaluation->file;
   for (const xmlNode *node = xml_child(parent, NULL); node; node = xml_next(node, NULL)) {
-    const xmlNode *next = is_target(node) ? next_behind(node) : NULL;
-    if (is_target(node))
-      check->plans[check->plan_count++] =
-          (Plan){xml_pos(file, node), next ? xml_pos(file, next) : pos_file(NULL)};
-    else if (xml_is(node, "任务") || xml_is(node, "项目"))
+    if (!is_target(node)) {
       read_below(check, node);
+      continue;
+    }
+    const xmlNode *next = next_behind(node);
+    check->plans[check->plan_count++] =
+        (Plan){xml_pos(file, node), next ? xml_pos(file, next) : pos_file(NULL)};
   }
 }
 

@@ -18,10 +18,6 @@ typedef struct Rate {
   size_t count;
 } Rate;
 
-static bool head_has(const Rate *rate, const Figure *figure, Words *words) {
-  return words_in(rate->passage, figure->head, figure->start, words);
-}
-
 static size_t first_near(size_t index) {
   return index > NEAR_MOST ? index - NEAR_MOST : 0;
 }
@@ -138,10 +134,10 @@ static bool check_done(Rate *rate) {
   const Figure *whole = NULL, *part = NULL;
   int planned = 0, done = 0;
   keep_own_side(rate);
-  bool is_used = head_has(rate, rate->figure, &used);
+  bool is_used = head_has(rate->passage, rate->figure, &used);
   for (size_t i = 0; i < rate->count; i++) {
     Role role = role_of(rate, rate->amounts[i]);
-    if (role == ROLE_DONE && is_used && !head_has(rate, rate->amounts[i], &used))
+    if (role == ROLE_DONE && is_used && !head_has(rate->passage, rate->amounts[i], &used))
       continue; /* 到位200万元，使用186万元，使用率93% */
     planned += role == ROLE_PLANNED;
     done += role == ROLE_DONE;
@@ -169,7 +165,7 @@ static Words share_words = {.list = "占"};
 static bool has_share(const Rate *rate, const Figure *figure) {
   const Figure *next = figure + 1;
   return next < rate->figures->items + rate->figures->count && next->kind == UNIT_RATE &&
-         head_has(rate, next, &share_words);
+         head_has(rate->passage, next, &share_words);
 }
 
 /* Words of a passage: [start, end). */
@@ -214,7 +210,7 @@ static Stretch whole_of(const Rate *rate) {
 /* Words that tell that an amount is a difference. */
 static bool is_difference(const Rate *rate, const Figure *figure) {
   static Words words = {.list = "比|较|增加|减少|少|多|增长|下降"};
-  return head_has(rate, figure, &words);
+  return head_has(rate->passage, figure, &words);
 }
 
 /* 占…的: the amount in front by an earlier one of just that name. */
@@ -259,7 +255,7 @@ static bool check_plain_share(const Rate *rate) {
 static bool check_of_figure(const Rate *rate) {
   static Words of = {.list = "占|完成|为|达|相当于"};
   const Figure *whole = rate->index > 0 ? rate->figure - 1 : NULL, *part = NULL;
-  if (!whole || rate->figure->head != whole->end || !head_has(rate, whole, &of) ||
+  if (!whole || rate->figure->head != whole->end || !head_has(rate->passage, whole, &of) ||
       !word_at(rate->passage, whole->end, "的") || rate->figure->start != whole->end + 1)
     return false;
   for (size_t i = 0; i < rate->count && rate->amounts[i]->start < whole->start; i++) {
@@ -327,17 +323,19 @@ static void check_rate(Rate *rate) {
   static Words several = {.list = "分别"}, any = {.list = "率|占|完成"};
   const Figure *figure = rate->figure;
   gather(rate, 1);
-  if (head_has(rate, figure, &growth) || head_has(rate, figure, &several) || any_pair_makes(rate))
+  if (head_has(rate->passage, figure, &growth) || head_has(rate->passage, figure, &several) ||
+      any_pair_makes(rate))
     return;
-  bool is_named = head_has(rate, figure, &any);
+  bool is_named = head_has(rate->passage, figure, &any);
   gather(rate, 0);
   if (check_of_figure(rate))
     return;
-  bool is_share = whole_of(rate).end > whole_of(rate).start || head_has(rate, figure, &share_words);
+  bool is_share =
+      whole_of(rate).end > whole_of(rate).start || head_has(rate->passage, figure, &share_words);
   if (rate->count < 2 && !is_share)
     gather(rate, 1);
   bool told = false;
-  if (head_has(rate, figure, &done))
+  if (head_has(rate->passage, figure, &done))
     told = check_done(rate);
   else if (is_share)
     told = check_share(rate) || check_plain_share(rate);

@@ -40,6 +40,9 @@ typedef struct Check {
   finding_args((check), (pos), (id), (const char *const[]){__VA_ARGS__, NULL})
 void finding_args(Check *check, Pos pos, MsgId id, const char *const args[]);
 
+/* Whether one of the words stands among those before the figure. */
+bool head_has(const Passage *passage, const Figure *figure, Words *words);
+
 /* The quoted passage; with some characters around it. */
 const char *quote(const Check *check, const Passage *passage, size_t start, size_t end);
 const char *around(const Check *check, const Passage *passage, size_t start, size_t end);

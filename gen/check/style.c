@@ -75,7 +75,7 @@ static bool is_mixed_amount(const Figure *small, const Figure *large) {
 /* 人均年收入21846元: what falls to one is told in 元. */
 static bool is_of_one(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "人均|户均|亩均|村均|平均|每|单价"};
-  return words_in(passage, figure->head, figure->start, &words);
+  return head_has(passage, figure, &words);
 }
 
 static void check_amounts(Check *check, const Passage *passage, const Figures *figures) {

@@ -21,14 +21,13 @@ static bool is_aside(const Passage *passage, const Figure *figure) {
   static Words words = {.list =
                             "比|较|同期|上年|去年|增长|增加|减少|下降|提高|节约|结余|每|平均|人均"};
   static Words carried = {.list = "上年结转|上年结余|上年度结转|上年度结余|年初结转|年初结余"};
-  return words_in(passage, figure->head, figure->start, &words) &&
-         !words_in(passage, figure->head, figure->start, &carried);
+  return head_has(passage, figure, &words) && !head_has(passage, figure, &carried);
 }
 
 /* In brackets a figure may also be what the one in front was meant to be. */
 static bool is_plan(const Passage *passage, const Figure *figure) {
   static Words words = {.list = "目标|计划|预算|预期|原|调整"};
-  return words_in(passage, figure->head, figure->start, &words);
+  return head_has(passage, figure, &words);
 }
 
 static bool is_exact(const Sum *sum) {
@@ -211,7 +210,7 @@ static bool named_alike(const Passage *passage, const Figure *a, const Figure *b
 /* 完成目标30,512人的102.4%, 比上年的30,000人: not what is divided. */
 static bool is_set_against(const Passage *passage, const Figure *figure) {
   static Words against = {.list = "目标|任务|计划|比|较"};
-  return words_in(passage, figure->head, figure->start, &against) &&
+  return head_has(passage, figure, &against) &&
          (is_aside(passage, figure) || word_at(passage, figure->end, "的"));
 }
 

@@ -61,13 +61,8 @@ static Lexeme operand_end(Lexeme first) {
   }
 }
 
-static bool is_operator(Lexeme lexeme) {
-  return lex_is(lexeme, "and") || lex_is(lexeme, "or") || lex_is(lexeme, "div") ||
-         lex_is(lexeme, "mod");
-}
-
 static bool begins_operand(Lexeme lexeme) {
-  return (lexeme.kind == LEX_NAME && !is_operator(lexeme)) || lex_is(lexeme, "/") ||
+  return (lexeme.kind == LEX_NAME && !lex_is_operator(lexeme)) || lex_is(lexeme, "/") ||
          lex_is(lexeme, "@") || lex_is(lexeme, ".");
 }
 

@@ -44,3 +44,8 @@ Lexeme lex_next(Lexeme lexeme) {
 bool lex_is(Lexeme lexeme, const char *text) {
   return lexeme.len == strlen(text) && memcmp(lexeme.at, text, lexeme.len) == 0;
 }
+
+bool lex_is_operator(Lexeme lexeme) {
+  return lex_is(lexeme, "and") || lex_is(lexeme, "or") || lex_is(lexeme, "div") ||
+         lex_is(lexeme, "mod");
+}

@@ -24,5 +24,7 @@ typedef struct Lexeme {
 Lexeme lex_first(const char *text);
 Lexeme lex_next(Lexeme lexeme);
 bool lex_is(Lexeme lexeme, const char *text);
+/* and, or, div, mod. */
+bool lex_is_operator(Lexeme lexeme);
 
 #endif

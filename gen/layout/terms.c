@@ -31,10 +31,10 @@ typedef struct Check {
 
 /* What XPath itself has words for: a function or an axis by what follows, an operator; and
  * prefixes, which are a fault of syntax. */
-static bool is_of_xpath(const char *name, Lexeme behind) {
-  static const char *const operators[] = {"and", "or", "div", "mod", NULL};
+static bool is_of_xpath(Lexeme name) {
+  Lexeme behind = lex_next(name);
   return lex_is(behind, "(") || lex_is(behind, "::") || lex_is(behind, ":") ||
-         is_one_of(name, operators);
+         lex_is_operator(name);
 }
 
 static void check_name(Check *check, const char *name, bool is_attribute, const char *expression,
@@ -58,9 +58,8 @@ static void check_expression(Check *check, const char *text, Pos pos) {
   bool is_attribute = false;
   Lexeme lexeme = lex_first(text);
   for (; lexeme.kind != LEX_END && !is_faulty(lexeme); lexeme = lex_next(lexeme)) {
-    const char *name = arena_copy_n(check->arena, lexeme.at, lexeme.len);
-    if (lexeme.kind == LEX_NAME && !is_of_xpath(name, lex_next(lexeme)))
-      check_name(check, name, is_attribute, text, pos);
+    if (lexeme.kind == LEX_NAME && !is_of_xpath(lexeme))
+      check_name(check, arena_copy_n(check->arena, lexeme.at, lexeme.len), is_attribute, text, pos);
     is_attribute = lex_is(lexeme, "@");
   }
 }

@@ -36,6 +36,10 @@ static inline void expect_of(const char *scoring, const char *evaluation, const 
   expect_in("", scoring, evaluation, expected);
 }
 
+static inline void expect_facts(const char *facts, const char *expected) {
+  expect_of("<评分/>", facts, expected);
+}
+
 /* paragraphs: 段 条 节 … of one chapter, from line 2 on. */
 static inline void expect(const char *paragraphs, const char *expected) {
   Buf text = {0};

@@ -221,10 +221,6 @@ static void rubbish(void **state) {
   EACH(rows, expect);
 }
 
-static void expect_facts(const char *facts, const char *expected) {
-  expect_of("<评分/>", facts, expected);
-}
-
 #define BUDGET(spent, basic, projects)                                                             \
   "<预算 单位=\"万元\"><收入>100</收入>\n<支出>" spent "</支出><基本支出>" basic                   \
   "</基本支出><项目支出>" projects "</项目支出></预算>"

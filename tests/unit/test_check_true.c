@@ -118,10 +118,6 @@ static void pairs_of_passages(void **state) {
 #define HOUSEHOLDS "<指标 名称=\"惠及居民户数\" 实际=\"3876\" 单位=\"户\"/>"
 #define TEXT(text) "\n<正文 完整=\"是\"><段>" text "</段></正文>"
 
-static void expect_facts(const char *facts, const char *expected) {
-  expect_of("<评分/>", facts, expected);
-}
-
 static void facts(void **state) {
   (void)state;
   static const Row rows[] = {
